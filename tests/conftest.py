@@ -1,0 +1,57 @@
+"""What holds for every test: under CI nothing is skipped but what needs the absent folder ../shared."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+_skipped: list[tuple[str, str]] = []
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Why a report says skipped, without the file and line pytest puts before it."""
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+def _allowed(reason: str) -> bool:
+    """Whether a skip is no failure: the reason names ../shared, and the folder is indeed not there."""
+    return "../shared" in reason and not SHARED.exists()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember each skipped test; an expected failure is reported as skipped too and is not meant here."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _skipped.append((report.nodeid, _reason(report)))
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Remember a module that was skipped as a whole."""
+    if report.skipped:
+        _skipped.append((report.nodeid, _reason(report)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail a green run under CI in which something was skipped for any other reason."""
+    worker = hasattr(session.config, "workerinput")
+    if os.environ.get("CI") != "true" or worker or exitstatus != pytest.ExitCode.OK:
+        return
+    if any(not _allowed(reason) for _, reason in _skipped):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the skips that fail the run."""
+    refused = [(node, reason) for node, reason in _skipped if not _allowed(reason)]
+    if os.environ.get("CI") == "true" and refused:
+        terminalreporter.section("skipped, which CI does not allow", red=True)
+        for node, reason in refused:
+            terminalreporter.line(f"{node}: {reason}")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--regold`` writes golden records anew instead of comparing with them."""
+    parser.addoption("--regold", action="store_true", help="write the golden records anew; review their diff")

@@ -1,0 +1,130 @@
+"""Make the workbooks of this folder: one defect each, what only a spreadsheet can hold. Run it to make them anew."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.render import package
+
+HERE = Path(__file__).parent
+HEADING = ["Stock No", "Description", "Date in", "Cost", "Currency"]
+DAY = datetime(2024, 3, 5)  # noqa: DTZ001 - a spreadsheet's date has no zone
+
+Maker = Callable[[Workbook, Worksheet], None]
+
+
+def _rows(sheet: Worksheet, rows: Iterable[Iterable[object]]) -> None:
+    for row in rows:
+        sheet.append(list(row))
+
+
+def marks_that_mean_sold(_: Workbook, sheet: Worksheet) -> None:
+    """Struck, red font, red fill, hidden, a red price alone (no mark of the row), and a comment."""
+    _rows(sheet, [HEADING, *([f"R{n}", "Ring", DAY, 900 + n, "GBP"] for n in range(1, 8))])
+    for cell in sheet[2]:
+        cell.font = Font(strike=True)
+    for cell in sheet[3]:
+        cell.font = Font(color="FFC00000")
+    for cell in sheet[4]:
+        cell.fill = PatternFill("solid", fgColor="FFFFC7CE")
+    sheet.row_dimensions[5].hidden = True
+    sheet["D6"].font = Font(color="FFFF0000")
+    sheet["B7"].comment = Comment("gift for M., do not tell", "EH")
+    for cell in sheet[8]:
+        cell.fill = PatternFill("solid", fgColor="FFFFFF00")
+
+
+def merged_heading(_: Workbook, sheet: Worksheet) -> None:
+    """A title, then two heading lines: groups merged over their columns, single headings merged downwards."""
+    _rows(
+        sheet,
+        [
+            ["Maison Corvane", *[None] * 6],
+            ["Stock No", "Description", "Purchase", None, "Sale", None, "Currency"],
+            [None, None, "Date", "Price", "Date", "Price", None],
+            ["R1", "Ring", DAY, 900, datetime(2024, 6, 1), 1500, "GBP"],  # noqa: DTZ001 - as DAY
+            ["R2", "Ring", DAY, 950, None, None, "GBP"],
+        ],
+    )
+    for cells in ("A1:G1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:G3"):
+        sheet.merge_cells(cells)
+
+
+def currency_in_format(_: Workbook, sheet: Worksheet) -> None:
+    """The currency stands only in the number format, and differs in one row."""
+    _rows(sheet, [HEADING[:4], ["R1", "Ring", DAY, 900], ["R2", "Ring", DAY, 950.5], ["R3", "Ring", DAY, 1000]])
+    for cell, code in (("D2", '[$£-809]#,##0'), ("D3", '[$£-809]#,##0'), ("D4", '#,##0.00\\ "€"')):
+        sheet[cell].number_format = code
+
+
+def errors_and_formulas(_: Workbook, sheet: Worksheet) -> None:
+    """An error value, a formula nobody computed, and text that begins with an equals sign."""
+    _rows(sheet, [HEADING, *([f"R{n}", "Ring", DAY, 900, "GBP"] for n in range(1, 4))])
+    sheet["D2"] = "#REF!"
+    sheet["D2"].data_type = "e"
+    sheet["D3"] = "=ROUND(D4*1.1,0)"
+    sheet["B4"] = "=Ring, with a note"
+    sheet["B4"].data_type = "s"
+
+
+def leading_zeros(_: Workbook, sheet: Worksheet) -> None:
+    """Stock numbers kept as numbers and shown with zeros; a serial number that became an enormous number."""
+    heading = ["Stock No", "Serial", *HEADING[1:]]
+    _rows(sheet, [heading, [42, "M123456", "Watch", DAY, 900, "GBP"], [1043, 1.2345e71, "Watch", DAY, 900, "GBP"]])
+    for cell in ("A2", "A3"):
+        sheet[cell].number_format = "00000"
+
+
+def epoch_1904(book: Workbook, sheet: Worksheet) -> None:
+    """A workbook of the 1904 calendar: its dates are right, not four years and a day off."""
+    book.epoch = CALENDAR_MAC_1904
+    _rows(sheet, [HEADING, ["R1", "Ring", DAY, 900, "GBP"]])
+
+
+def ghost_rows(_: Workbook, sheet: Worksheet) -> None:
+    """One bold empty cell far below and far right makes no rows."""
+    _rows(sheet, [HEADING, ["R1", "Ring", DAY, 900, "GBP"], [None] * 5, ["R2", "Ring", DAY, 950, "GBP"]])
+    sheet["A12000"].font = Font(bold=True)
+    sheet["ZZ3"].font = Font(bold=True)
+
+
+def numbers_with_noise(_: Workbook, sheet: Worksheet) -> None:
+    """Binary noise of a computed figure, a date where a cost belongs, a true-false where a date belongs."""
+    rows = [["R1", "Ring", DAY, 0.1 + 0.2, "GBP"], ["R2", "Ring", DAY, DAY, "GBP"], ["R3", "Ring", True, 12, "GBP"]]
+    _rows(sheet, [HEADING, *rows, *([f"R{n}", "Ring", DAY, 900, "GBP"] for n in range(4, 9))])
+
+
+MAKERS: tuple[Maker, ...] = (
+    marks_that_mean_sold, merged_heading, currency_in_format, errors_and_formulas, leading_zeros, epoch_1904,
+    ghost_rows, numbers_with_noise,
+)  # fmt: skip
+
+
+def workbook(maker: Maker) -> bytes:
+    """The workbook of one defect, with fixed stamps: the same bytes each time."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Stock"
+    maker(book, sheet)
+    book.properties.created = book.properties.modified = DAY
+    stream = io.BytesIO()
+    book.save(stream)
+    parts = dict(package.read(stream.getvalue(), maker.__name__))
+    core = parts["docProps/core.xml"].decode()
+    stamp = core.split("<dcterms:modified", 1)[1].split(">", 1)[1].split("<", 1)[0]
+    return package.write({**parts, "docProps/core.xml": core.replace(stamp, "2024-03-05T00:00:00Z").encode()})
+
+
+if __name__ == "__main__":
+    for maker in MAKERS:
+        (HERE / f"{maker.__name__.replace('_', '-')}.xlsx").write_bytes(workbook(maker))

@@ -1,0 +1,89 @@
+"""Small registers, one defect each: the golden record beside each says what is read, left out and found.
+
+``pytest --regold`` writes the golden files anew; their diff is the review.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from toolkit import house as houses
+from toolkit.checks.run import check
+from toolkit.checks.scope import Scope
+from toolkit.produce.setup import plan
+from toolkit.readers.load import load
+from toolkit.records import Record
+from toolkit.values import Money, When
+
+HERE = Path(__file__).parent / "registers"
+SAMPLES = sorted(path for path in HERE.iterdir() if path.suffix in {".csv", ".xlsx"})
+AS_AT = datetime(2026, 10, 31, 18, tzinfo=UTC)
+PLAIN = {"source", "row", "doubts", "marks", "comments", "section"}
+
+
+def _shown(value: object) -> str:
+    """A value as the golden file has it."""
+    if isinstance(value, Money):
+        return f"{value.amount} {value.currency or '(no currency)'}"
+    if isinstance(value, When):
+        return f"{value.earliest}" if value.earliest == value.latest else f"{value.earliest}..{value.latest}"
+    return repr(value) if isinstance(value, str) else str(value)
+
+
+def _record(record: Record) -> list[str]:
+    """A record, one line a field, each with its cell."""
+    lines = [f"row {record.row}" + "".join(f" [{mark}]" for mark in sorted(record.marks))]
+    if record.section:
+        lines[0] += f" under {record.section!r}"
+    for item in fields(record):
+        value = getattr(record, item.name)
+        if item.name not in PLAIN and value is not None:
+            cell = record.place(item.name).cell or "from its context"
+            lines.append(f"  {item.name} = {_shown(value)}  ({cell})")
+    lines += [f"  {name} ? {doubt.code} {doubt.raw!r} {list(doubt.readings)}" for name, doubt in record.doubts.items()]
+    lines += [f"  comment {column}: {words!r}" for column, words in record.comments.items()]
+    return lines
+
+
+def golden(sample: Path, folder: Path) -> str:
+    """What the program makes of a register left to itself: the mapping, the records, the exclusions, the findings."""
+    shutil.copy(sample, folder / sample.name)
+    made = plan(folder, (), {"insurance.basis": "cost"} if "insured" not in sample.read_text("latin-1").lower() else {}, {})
+    house = houses.parse(made.text, folder)
+    registers = load(house)
+    lines = []
+    for sheet in made.sheets:
+        lines.append(f"{sheet.register}: {sheet.why}")
+        lines += [f"  {p.heading.text!r} -> {p.field or '(not used)'}" for p in sheet.proposals]
+    for table in registers.tables:
+        assert table.rows_in == table.records + len(table.excluded)
+        lines.append(f"{table.rows_in} rows in, {table.records} records")
+        lines += [f"  row {item.row}: {item.reason}" for item in table.excluded]
+        lines += [f"  {note}" for note in table.notes]
+    for record in (*registers.pieces, *registers.sales):
+        lines += _record(record)
+    for found in check(Scope(registers, house, AS_AT)):
+        where = ", ".join(place.cell or f"row {place.row}" for place in found.places)
+        lines.append(f"{found.severity}: {found.kind.code} at {where}: {found.message}")
+    return "\n".join([*lines, ""])
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_register_reads_as_its_golden_record_says(sample: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """What is read, left out and found is exactly what the golden file beside the register says."""
+    text = golden(sample, tmp_path)
+    record = sample.with_suffix(sample.suffix + ".golden.txt")
+    if request.config.getoption("--regold"):
+        record.write_text(text, "utf-8")
+    assert text == record.read_text("utf-8")
+
+
+def test_every_golden_record_has_its_register() -> None:
+    """No golden file stays behind when its register goes."""
+    names = {path.name for path in SAMPLES}
+    assert {path.name.removesuffix(".golden.txt") for path in HERE.glob("*.golden.txt")} == names

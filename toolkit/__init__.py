@@ -1,0 +1,1 @@
+"""The boutique's paperwork: registers read as they are, documents made from them."""

@@ -1,0 +1,125 @@
+"""Cells that could not be read with certainty: one finding kind for each kind of doubt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from toolkit.checks.scope import Rule, Scope
+from toolkit.doubts import DOUBTS
+from toolkit.findings import Finding, Kind, Severity, declare
+from toolkit.records import Record
+from toolkit.registers import REGISTERS
+from toolkit.vocabulary import SITUATION
+
+NEEDED = frozenset(
+    {"stock_no", "acquired_date", "sale_date", "cost_purchase", "cost_landed", "insured_value", "agreed_value", "price",
+     "sale_price", "ticket_price", "status", "ownership", "location", "kind"}
+)  # fmt: skip
+"""Fields a schedule depends on: a doubt there is an error; elsewhere it is a warning."""
+
+KINDS = MappingProxyType(
+    {
+        code: declare(
+            code, Severity.ERROR, doubt.title,
+            why=doubt.why,
+            message="The {field} reads {value!r}: {title}{readings}.",
+            hint=doubt.hint,
+            blocks=("schedule",),
+        )
+        for code, doubt in DOUBTS.items()
+        if code != "unknown-word"
+    }
+)  # fmt: skip
+
+
+def _unknown(field: str, words: str) -> Kind:
+    """The kind for a word of ``field`` that is not known, which holds lines back from the schedule."""
+    return declare(
+        f"{field}-unknown", Severity.ERROR, f"A {words} the program does not know",
+        why="A word that is guessed wrongly puts a piece into the insured total, or leaves it out.",
+        message="The word {value!r} stands in {count} cells of the column {heading!r}.",
+        hint='Declare it in boutique.toml: [words.{name}] "{value}" = one of {allowed}.',
+        blocks=("schedule",),
+    )  # fmt: skip
+
+
+UNKNOWN = MappingProxyType(
+    {
+        "status": _unknown("status", "status"),
+        "ownership": _unknown("ownership", "kind of ownership"),
+        "location": _unknown("place", "place"),
+        "kind": _unknown("sale-kind", "kind of sale"),
+    }
+)
+OTHER_WORD = declare(
+    "word-unknown", Severity.INFORMATION, "A word the program does not know",
+    why="It is kept and printed as it stands; only its group of its own looks odd.",
+    message="The word {value!r} stands in {count} cells of the column {heading!r}.",
+    hint='If it means one of ours, declare it in boutique.toml: [words.{name}] "{value}" = one of {allowed}.',
+)  # fmt: skip
+
+IMPRECISE = declare(
+    "date-imprecise", Severity.INFORMATION, "A date known only roughly",
+    why="A year or a month alone is certain only when all of it lies on one side of the day in question.",
+    message="The {field} reads no closer than {value}: somewhere from {earliest} to {latest}.",
+    hint="Type the whole date if the papers give it.",
+)  # fmt: skip
+
+_COLUMNS = {(register.name, column.field): column for register in REGISTERS for column in register.columns}
+
+
+def check_cells(scope: Scope) -> Iterable[Finding]:
+    """Every doubt of every record, at its cell, with all its readings."""
+    for record in (*scope.registers.pieces, *scope.registers.sales):
+        for name, doubt in record.doubts.items():
+            if doubt.code == "unknown-word":
+                continue
+            kind = KINDS[doubt.code]
+            yield kind.at(
+                record.place(name),
+                doubt.raw,
+                register=record.source.register,
+                subject=record.stock_no or "",
+                severity=None if name in NEEDED else Severity.WARNING,
+                field=_COLUMNS[record.source.register, name].label,
+                title=kind.title[:1].lower() + kind.title[1:],
+                readings=f"; it may mean {' or '.join(doubt.readings)}" if doubt.readings else "",
+            )
+
+
+def check_words(scope: Scope) -> Iterable[Finding]:
+    """Each unknown word of a column once, with all its cells: one answer settles them all."""
+    found: dict[tuple[int, str, str], list[Record]] = defaultdict(list)
+    for record in (*scope.registers.pieces, *scope.registers.sales):
+        for name, doubt in record.doubts.items():
+            if doubt.code == "unknown-word":
+                found[id(record.source), name, doubt.raw].append(record)
+    for (_, name, raw), records in found.items():
+        source = records[0].source
+        vocabulary = _COLUMNS[source.register, name].vocabulary or SITUATION
+        kind = UNKNOWN.get(name, OTHER_WORD)
+        places = [record.place(name) for record in (records if kind.blocks else records[:1])]
+        yield kind.at(
+            places, raw, register=source.register, count=len(records), heading=source.headings.get(name, name),
+            name=name, allowed=", ".join(vocabulary),
+        )  # fmt: skip
+
+
+def check_precision(scope: Scope) -> Iterable[Finding]:
+    """Dates of which only the year, the month or less is known."""
+    for record in (*scope.registers.pieces, *scope.registers.sales):
+        for name in _DATES[record.source.register]:
+            day = getattr(record, name)
+            if day is not None and day.precision != "day":
+                yield IMPRECISE.at(
+                    record.place(name), f"the {day.precision}", register=record.source.register,
+                    subject=record.stock_no or "", field=_COLUMNS[record.source.register, name].label,
+                    earliest=day.earliest, latest=day.latest,
+                )  # fmt: skip
+
+
+_DATES = {register.name: tuple(c.field for c in register.columns if c.kind == "date") for register in REGISTERS}
+
+RULES: tuple[Rule, ...] = (check_cells, check_words, check_precision)

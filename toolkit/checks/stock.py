@@ -1,0 +1,226 @@
+"""Rules of the stock register: identity, dates, ownership and status, marks that may mean sold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from toolkit.checks.scope import Rule, Scope
+from toolkit.findings import Finding, Severity, declare
+from toolkit.records import Piece
+from toolkit.values import fold, fold_code
+from toolkit.vocabulary import BRAND_ALIASES, GONE
+
+MISSING_NO = declare(
+    "missing-stock-no", Severity.ERROR, "A piece without a stock number",
+    why="Without its number a piece cannot be told from another, nor its sale from another's.",
+    message="This row has no stock number{subject}.",
+    hint="Type the piece's stock number, or strike the row from the register if it is no piece.",
+    blocks=("schedule",),
+)  # fmt: skip
+DUPLICATE_NO = declare(
+    "duplicate-stock-no", Severity.ERROR, "Two rows with one stock number",
+    why="A piece listed twice is insured twice; two pieces under one number cannot be told apart.",
+    message="The stock number {value!r} stands in {count} rows.",
+    hint="Give each piece its own number, or delete the row that repeats another.",
+    blocks=("schedule",),
+)  # fmt: skip
+DUPLICATE_SERIAL = declare(
+    "duplicate-serial", Severity.WARNING, "Two pieces with one serial number",
+    why="Brand, reference and serial number name one piece; two such rows are one piece twice, or a slip.",
+    message="{count} rows are {value}.",
+    hint="Compare the pieces with the register; vintage serials do repeat, and date codes of bags are not serials.",
+)  # fmt: skip
+DATES_ORDER = declare(
+    "dates-out-of-order", Severity.ERROR, "Dates in an impossible order",
+    why="A piece cannot be sold before it was acquired; one of the dates is wrong.",
+    message="Sold {sold}, but acquired {acquired}.",
+    hint="Correct whichever date is wrong, from the purchase and sales invoices.",
+    blocks=("schedule",),
+)  # fmt: skip
+FUTURE = declare(
+    "future-date", Severity.WARNING, "A date in the future",
+    why="An acquisition, sale or valuation cannot be later than today; the year may be mistyped.",
+    message="The {field} is {value}, after {today}.",
+    hint="Correct the date; if it is a plan, keep it in the notes.",
+)  # fmt: skip
+CONSIGNMENT = declare(
+    "consignment-incomplete", Severity.WARNING, "A consigned piece without its agreement",
+    why="Goods of others are insured at the value agreed with their owner; without owner and value a claim stalls.",
+    message="The piece is consigned, but {missing} not recorded.",
+    hint="Type it from the consignment agreement.",
+)  # fmt: skip
+SOLD_UNDATED = declare(
+    "sold-undated", Severity.ERROR, "Gone, but no date says since when",
+    why="Without the date nobody can say whether the piece was held on the day of the schedule.",
+    message="The status is {value!r}, with no date of sale in the stock register{also}.",
+    hint="Type the date of sale, or correct the status.",
+    blocks=("schedule",),
+)  # fmt: skip
+ACQUIRED_UNDATED = declare(
+    "acquired-undated", Severity.ERROR, "No date of acquisition",
+    why="Without the date nobody can say whether the piece was held on the day of the schedule.",
+    message="The register has a column for the date acquired, but this row's is empty.",
+    hint="Type the date from the purchase invoice or the consignment note.",
+    blocks=("schedule",),
+)  # fmt: skip
+SOLD_MARK = declare(
+    "sold-mark", Severity.WARNING, "A mark that often means sold",
+    why="Struck or red rows are how many registers say sold; the program does not assume it.",
+    message="The row is {value}; no date says that the piece was sold.",
+    hint="Type the date of sale if it is sold; if not, take the mark away.",
+    blocks=("schedule",),
+)  # fmt: skip
+HIDDEN = declare(
+    "hidden-row", Severity.WARNING, "A hidden row",
+    why="A hidden piece is overlooked by people and counted by sums.",
+    message="The row is hidden in the sheet; it is read all the same.",
+    hint="Show the row (clear the filter), or type the date the piece left.",
+    blocks=("schedule",),
+)  # fmt: skip
+LOST = declare(
+    "missing-piece", Severity.ERROR, "A piece recorded as missing or stolen",
+    why="Insurers want a loss reported at once, and a missing piece is not in custody.",
+    message="The status is {value!r}.",
+    hint="Report it to the insurer, or correct the status.",
+    blocks=("schedule",),
+)  # fmt: skip
+WORD_BLANK = declare(
+    "word-missing", Severity.ERROR, "A place, status or ownership left blank",
+    why="Blank is not known: the schedule cannot say whose the piece is, where it is, or whether it is still here.",
+    message="The {field} is empty.",
+    hint="Type it; if the column is not kept, map it as not used and the house's default is printed.",
+    blocks=("schedule",),
+)  # fmt: skip
+UNDATED_REGISTER = declare(
+    "no-date-column", Severity.INFORMATION, "The register has no date of acquisition",
+    why="Every piece in it is taken as held, as now recorded.",
+    message="No column of this sheet holds the date a piece was acquired.",
+    hint="If there is one under another heading, say so with 'boutique map'.",
+)  # fmt: skip
+
+
+def check_numbers(scope: Scope) -> Iterable[Finding]:
+    """Every piece has a stock number (several in one cell are a doubt of the cell)."""
+    for piece in scope.registers.pieces:
+        if not piece.stock_no and "stock_no" not in piece.doubts:
+            named = f" ({piece.description or piece.model or piece.brand})" if piece.description or piece.model else ""
+            yield MISSING_NO.at(piece.place("stock_no"), "", register="stock", subject=named)
+
+
+def check_unique_numbers(scope: Scope) -> Iterable[Finding]:
+    """No stock number stands in two rows; compared without spaces, hyphens and case."""
+    groups: dict[str, list[Piece]] = defaultdict(list)
+    for piece in scope.registers.pieces:
+        if piece.stock_no:
+            groups[fold_code(piece.stock_no)].append(piece)
+    for pieces in groups.values():
+        if len(pieces) > 1:
+            number = pieces[0].stock_no or ""
+            places = [piece.place("stock_no") for piece in pieces]
+            yield DUPLICATE_NO.at(places, number, register="stock", subject=number, count=len(pieces))
+
+
+def brand_key(brand: str | None) -> str:
+    """A brand for comparison: VCA and Van Cleef & Arpels are one."""
+    folded = fold(brand or "")
+    return BRAND_ALIASES.get(folded, folded)
+
+
+def check_unique_serials(scope: Scope) -> Iterable[Finding]:
+    """Brand, reference and serial together name one piece; Louis Vuitton date codes are shared and left out."""
+    groups: dict[tuple[str, str, str], list[Piece]] = defaultdict(list)
+    for piece in scope.registers.pieces:
+        brand = brand_key(piece.brand)
+        if piece.serial and piece.category not in {"handbag", "small_leather"}:
+            groups[brand, fold_code(piece.brand_ref or ""), fold_code(piece.serial)].append(piece)
+    for pieces in groups.values():
+        numbers = {fold_code(piece.stock_no or "") for piece in pieces}
+        if len(pieces) > 1 and len(numbers) > 1:
+            first = pieces[0]
+            value = " ".join(part for part in (first.brand, first.brand_ref, first.serial) if part)
+            places = [piece.place("serial") for piece in pieces]
+            yield DUPLICATE_SERIAL.at(places, value, register="stock", subject=first.stock_no or "", count=len(pieces))
+
+
+def check_dates(scope: Scope) -> Iterable[Finding]:
+    """Acquired before sold, and nothing after today."""
+    for piece in scope.registers.pieces:
+        number = piece.stock_no or ""
+        acquired, sold = piece.acquired_date, piece.sale_date
+        if acquired and sold and sold.latest < acquired.earliest:
+            places = (piece.place("sale_date"), piece.place("acquired_date"))
+            yield DATES_ORDER.at(
+                places, sold.latest, register="stock", subject=number, sold=sold.latest, acquired=acquired.earliest
+            )
+        for name, label in (
+            ("acquired_date", "date acquired"),
+            ("sale_date", "date sold"),
+            ("valuation_date", "date valued"),
+        ):
+            value = getattr(piece, name)
+            if value and value.earliest > scope.today:
+                yield FUTURE.at(
+                    piece.place(name), value.earliest, register="stock", subject=number, field=label, today=scope.today
+                )
+
+
+def check_status(scope: Scope) -> Iterable[Finding]:
+    """What is gone says since when; what is consigned says whose it is and at what value; what is lost is said."""
+    for piece in scope.registers.pieces:
+        number = piece.stock_no or ""
+        if piece.status in GONE and not piece.sale_date and "sale_date" not in piece.doubts:
+            also = "" if piece.mapped("sale_date") else ", which has no such column"
+            yield SOLD_UNDATED.at(piece.place("status"), piece.status, register="stock", subject=number, also=also)
+        if piece.status in {"missing", "stolen"}:
+            yield LOST.at(piece.place("status"), piece.status, register="stock", subject=number)
+        if piece.ownership in {"consigned_in", "memo_in"}:
+            gaps = [
+                words
+                for name, words in (("consignor", "its owner is"), ("agreed_value", "its agreed value is"))
+                if piece.mapped(name) and getattr(piece, name) is None and name not in piece.doubts
+            ]
+            if gaps and piece.status not in GONE:
+                yield CONSIGNMENT.at(
+                    piece.place("ownership"), "", register="stock", subject=number, missing=" and ".join(gaps)
+                )
+
+
+def check_acquired(scope: Scope) -> Iterable[Finding]:
+    """Where the register dates acquisitions, every piece has its date; where it does not, that is said once."""
+    for table in scope.registers.tables:
+        if table.source.register == "stock" and "acquired_date" not in table.source.letters:
+            yield UNDATED_REGISTER.at(table.source.place(table.header_row), "", register="stock")
+    for piece in scope.registers.pieces:
+        if piece.mapped("acquired_date") and piece.acquired_date is None and "acquired_date" not in piece.doubts:
+            yield ACQUIRED_UNDATED.at(piece.place("acquired_date"), "", register="stock", subject=piece.stock_no or "")
+
+
+def check_words(scope: Scope) -> Iterable[Finding]:
+    """A held piece has a place, a status and an owner, where the register has such columns."""
+    for piece in scope.registers.pieces:
+        if piece.sale_date or piece.status in GONE:
+            continue
+        for name, label in (("ownership", "ownership"), ("status", "status"), ("location", "place")):
+            if piece.mapped(name) and getattr(piece, name) is None and name not in piece.doubts:
+                yield WORD_BLANK.at(piece.place(name), "", register="stock", subject=piece.stock_no or "", field=label)
+
+
+def check_marks(scope: Scope) -> Iterable[Finding]:
+    """Struck, red and hidden rows are proposed as sold, never assumed, unless a date already says so."""
+    for piece in scope.registers.pieces:
+        if piece.sale_date or piece.status in GONE:
+            continue
+        strikes = sorted(piece.marks & {"struck", "red"})
+        if strikes:
+            yield SOLD_MARK.at(
+                piece.place("stock_no"), " and ".join(strikes), register="stock", subject=piece.stock_no or ""
+            )
+        if "hidden" in piece.marks:
+            yield HIDDEN.at(piece.place(), "", register="stock", subject=piece.stock_no or "")
+
+
+RULES: tuple[Rule, ...] = (
+    check_numbers, check_unique_numbers, check_unique_serials, check_dates, check_status, check_acquired, check_words,
+    check_marks,
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""``boutique schedule``: the insurance schedule, XLSX and PDF."""
+
+from __future__ import annotations
+
+import click
+
+from toolkit.commands.options import Common, common
+from toolkit.findings import Exit
+
+
+@click.command()
+@click.option("--basis", help="The basis of value, for this run: cost, insured_value, landed_cost or ticket_price.")
+@click.option("--format", "formats", default="xlsx,pdf", show_default=True, help="What to make; xlsx needs no Pango.")
+@click.option("--draft", is_flag=True, help="Print DRAFT: no number, no record.")
+@click.option(
+    "--overwrite", is_flag=True, help="Issue a revision where the same day has a schedule with other content."
+)
+@common
+def schedule(common: Common, basis: str | None, formats: str, draft: bool, overwrite: bool) -> None:
+    r"""Make the insurance schedule: what the house holds on a day, whose it is, where, and what it is worth.
+
+    Every row of the stock register stands in one block: the total, in doubt, exceptions or excluded, with the
+    reason. Exit code 3 while anything is in doubt or an exception, else 0.
+
+    \b
+    Examples:
+      boutique schedule --as-at 2026-10-31
+      boutique schedule --as-at 2026-10-31 --draft --format xlsx
+    """
+    from toolkit.produce.reading import read_and_check, read_house
+    from toolkit.produce.schedule import make, parse_formats
+    from toolkit.show.schedule import schedule_json, schedule_text
+
+    chosen = parse_formats(formats)
+    house, as_at = read_house(common.house, common.as_at, insurance_basis=basis)
+    checked = read_and_check(house, as_at)
+    made = make(checked, chosen, draft=draft, dry_run=common.dry_run, overwrite=overwrite)
+    common.result(schedule_json(made, house["insurance.basis"]), schedule_text(made, house.folder))
+    unsettled = made.schedule.in_doubt or made.schedule.exceptions
+    click.get_current_context().exit(Exit.IN_DOUBT if unsettled else Exit.DONE)

@@ -1,0 +1,97 @@
+"""``boutique init`` and ``boutique map``: finding the registers and saying what their columns mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.commands.options import Common, common
+from toolkit.findings import ToolkitError
+
+
+def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
+    """``word=meaning`` options as a mapping; a heading may itself hold an equals sign, a meaning never does."""
+    pairs = dict(value.rsplit("=", 1) for value in values if "=" in value)
+    wrong = [value for value in values if "=" not in value]
+    if wrong:
+        raise ToolkitError(
+            f"{option} {wrong[0]!r} is not understood.", f"Write it like {option} WORD=MEANING.", code="usage", status=2
+        )
+    return pairs
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), required=False)
+@click.option("--source", "sources", multiple=True, metavar="FILE", help="A register to use; repeat it for several.")
+@click.option("--name", help="The house's name.")
+@click.option("--basis", help="The basis of value: cost, insured_value, landed_cost or ticket_price.")
+@click.option("--house-currency", metavar="CODE", help="The currency of figures that name none, such as GBP.")
+@click.option(
+    "--currency", "currencies", multiple=True, metavar="WORD=CODE", help="What a currency word means: francs=FRF."
+)
+@click.option(
+    "--overwrite", is_flag=True, help="Propose anew over a boutique.toml that stands there; settings are kept."
+)
+@common
+def init(
+    common: Common,
+    directory: Path | None,
+    sources: tuple[str, ...],
+    currencies: tuple[str, ...],
+    overwrite: bool,
+    **answers: str | None,
+) -> None:
+    r"""Find the registers, propose what each column means, and write boutique.toml.
+
+    The registers themselves are only read. Every proposal stands in boutique.toml with its reason and samples.
+
+    \b
+    Examples:
+      boutique init
+      boutique init --source Stock.xlsx --source Sales.csv --basis cost
+    """
+    from toolkit.produce.setup import plan, write
+    from toolkit.show.setup import plan_json, plan_text
+
+    names = {"name": "house.name", "basis": "insurance.basis", "house_currency": "house.currency"}
+    given = {names[name]: value for name, value in answers.items() if value}
+    made = plan(directory or common.house, sources, given, _pairs(currencies, "--currency"))
+    if not common.dry_run:
+        write(made, overwrite=overwrite)
+    common.result(plan_json(made, written=not common.dry_run), plan_text(made, written=not common.dry_run))
+
+
+@click.command("map")
+@click.argument("register", required=False)
+@click.option(
+    "--set", "changes", multiple=True, metavar="HEADING=FIELD", help="Give a column a meaning; an empty one: not used."
+)
+@click.option("--file", help="Only the source of this file.")
+@click.option("--sheet", help="Only the source of this sheet.")
+@common
+def map_(common: Common, register: str | None, changes: tuple[str, ...], file: str | None, sheet: str | None) -> None:
+    r"""Show what each column means, or change it.
+
+    \b
+    Examples:
+      boutique map stock
+      boutique map stock --set "Réf=brand_ref" --set "Divers="
+    """
+    from toolkit import house as houses
+    from toolkit.files import write_all
+    from toolkit.produce.setup import remap
+    from toolkit.show.setup import mapping_json, mapping_text, mappings
+
+    house = houses.read(common.house)
+    if register not in {None, "stock", "sales"}:
+        raise ToolkitError(
+            f"There is no register {register!r}.", "The registers are stock and sales.", code="usage", status=2
+        )
+    if changes:
+        text = remap(house, register or "stock", _pairs(changes, "--set"), file, sheet)
+        house = houses.parse(text, house.folder)
+        if not common.dry_run:
+            write_all({house.folder / houses.FILE: text.encode()}, overwrite=True)
+    shown = mappings(house, register, file, sheet)
+    common.result(mapping_json(shown), mapping_text(shown))

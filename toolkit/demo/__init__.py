@@ -1,0 +1,1 @@
+"""Demo: a complete invented maison with planted faults."""

@@ -1,0 +1,84 @@
+"""The whole maison: everything invented in memory first, then written in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from toolkit.demo import clients, pictures, repairs, sales, scans, stock, suppliers, trade
+from toolkit.demo.articles import Article, bags, watches
+from toolkit.demo.faults import Fault, Planting
+from toolkit.demo.house import SEED
+from toolkit.demo.jewelry import jewels
+from toolkit.files import write_all
+
+PICTURED: Mapping[str, tuple[str, str, str]] = {
+    "watch-black-dial.jpg": ("Watches", "model", "Submariner"),
+    "watch-blue-dial.jpg": ("Watches", "model", "Royal Oak Chronograph"),
+    "watch-silver-dial.jpg": ("Watches", "model", "Datejust"),
+    "ring-diamond.jpg": ("Joaillerie", "model", "Halcyon"),
+    "ring-sapphire.jpg": ("Joaillerie", "model", "Mews"),
+    "ring-emerald.jpg": ("Joaillerie", "model", "Art déco"),
+    "bag-noir.jpg": ("Handbags", "colour", "Black"),
+    "bag-gold.jpg": ("Handbags", "colour", "Gold"),
+    "bag-rouge.jpg": ("Handbags", "colour", "Rouge Casaque"),
+    "bag-etoupe.jpg": ("Handbags", "colour", "Étoupe"),
+}
+"""Each photograph: the sheet of its piece, and the fact by which the piece is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What was written: the files, relative to the folder, in order, and the faults planted in them."""
+
+    files: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def build() -> tuple[Mapping[str, bytes], tuple[Fault, ...]]:
+    """Every file of the maison by its relative path, and the faults planted in them. The same each time."""
+    planting = Planting()
+    people = clients.invent(stream("clients"))
+    articles = [*watches(stream("watches")), *jewels(stream("jewels")), *bags(stream("bags"))]
+    _photographed(articles)
+    trade.put_away(articles, stream("places"))
+    deals = trade.history(articles, [client for client in people if client.trades], stream("trade"))
+    listed = _left_listed(articles)
+    written = {"registers/Stock.xlsx": stock.workbook(articles, planting)}
+    written["registers/Sales.csv"] = sales.register(deals, listed, planting)
+    written["registers/Clients.xlsx"] = clients.workbook(people, planting)
+    written["registers/Suppliers.csv"] = suppliers.register(planting)
+    written["registers/Repairs.xlsx"] = repairs.workbook(articles, people, stream("repairs"), planting)
+    written |= {f"evidence/{name}": content for name, content in (pictures.photographs() | scans.scans()).items()}
+    written["planted.json"] = planting.json()
+    return written, tuple(planting.faults)
+
+
+def stream(topic: str) -> Random:
+    """A source of chance of its own for each topic, so that adding to one leaves the others as they were."""
+    return Random(f"{SEED} {topic}")  # noqa: S311 - an invention that must repeat itself, not a secret
+
+
+def _photographed(articles: Sequence[Article]) -> None:
+    """Give each photograph to the first ordinary piece it can be of."""
+    for name, (sheet, fact, value) in PICTURED.items():
+        fits = (one for one in articles if one.sheet == sheet and one.ordinary and getattr(one, fact) == value)
+        piece = next(fits, None)
+        if piece:
+            piece.photo = name
+
+
+def _left_listed(articles: Sequence[Article]) -> Article:
+    """The piece that the sales register will have sold while the stock register lists it; no other fault meets it."""
+    piece = next(article for article in articles if article.ordinary)
+    piece.spared = True
+    return piece
+
+
+def write(directory: Path, *, overwrite: bool = False) -> Planted:
+    """Write the maison's registers, evidence and list of planted faults into a folder."""
+    files, faults = build()
+    write_all({directory / name: content for name, content in files.items()}, overwrite=overwrite)
+    return Planted(tuple(files), faults)

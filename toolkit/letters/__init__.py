@@ -1,0 +1,1 @@
+"""Letters: occasions, discretion and words; nothing here yet."""

@@ -1,0 +1,1 @@
+"""Produce: one module per kind of document, joining the steps in two phases."""

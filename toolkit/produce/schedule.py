@@ -1,0 +1,135 @@
+"""The insurance schedule from register to issued files: read, check, build, prove, render, release."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.findings import Finding, ToolkitError
+from toolkit.ledger import Identity, Ledger
+from toolkit.produce.outcome import Document, Outcome, release
+from toolkit.produce.reading import Checked
+from toolkit.reports.insurance import Schedule
+from toolkit.reports.insurance_build import numbered, schedule
+from toolkit.reports.insurance_total import facts
+from toolkit.templates import template
+
+FORMATS = ("xlsx", "pdf")
+FOLDER = Path("documents") / "schedules"
+WORKBOOK = "insurance-schedule.xlsx"
+PAGES = ("base.html", "schedule.html", "house.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A schedule and what became of it."""
+
+    schedule: Schedule
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+
+
+def make(
+    checked: Checked, formats: tuple[str, ...], *, draft: bool = False, dry_run: bool = False, overwrite: bool = False
+) -> Made:
+    """Make the schedule of a checked house and release its files.
+
+    Raises ToolkitError where the schedule cannot be made at all: no basis of value, totals that do not foot,
+    a template or a library missing, a target that cannot be written. Then nothing is written.
+    """
+    house = checked.house
+    plain = schedule(checked.registers, house, checked.as_at)
+    identity = Identity("schedule", "house", checked.as_at.isoformat(timespec="minutes"), "insurer")
+    if not draft:
+        formats = _formats_issued(house.folder, identity, plain, checked, formats)
+    numbers = {"number": "", "revision": 0}
+
+    def render(number: str, revision: int) -> Mapping[str, bytes]:
+        numbers.update(number=number, revision=revision)
+        return _files(numbered(plain, number, revision), checked, formats)
+
+    document = Document(
+        identity=identity,
+        series=f"S-{checked.as_at.year}",
+        content=_content(plain, checked, formats),
+        folder=house.folder / FOLDER,
+        facts=facts(plain),
+        at=checked.as_at,
+        sources=tuple(sorted(checked.registers.digests.items())),
+    )
+    outcome = release(house.folder, document, render, draft=draft, dry_run=dry_run, overwrite=overwrite)
+    return Made(numbered(plain, outcome.number, outcome.revision), outcome, checked.findings)
+
+
+def _files(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> dict[str, bytes]:
+    """The schedule's files by name, rendered in memory."""
+    house = checked.house
+    name = _name(made, checked)
+    files: dict[str, bytes] = {}
+    if "xlsx" in formats:
+        from toolkit.reports.insurance_workbook import workbook
+
+        files[f"{name}.xlsx"] = workbook(made, template(WORKBOOK, "workbook_templates", house.folder).read_bytes())
+    if "pdf" in formats:
+        from toolkit.render.pdf import pdf
+        from toolkit.reports.insurance_page import page
+
+        html = page(
+            made,
+            accent=house["house.accent"],
+            paper=house["house.paper"],
+            closing=house.closing,
+            folder=house.folder / "html",
+        )
+        identifier = f"{made.number} revision {made.revision}" if made.number else f"draft {made.facts[:12]}"
+        files[f"{name}.pdf"] = pdf(html, identifier=identifier, title=name, language=made.language)
+    return files
+
+
+def _name(made: Schedule, checked: Checked) -> str:
+    """``Schedule-2026-10-31``; with the time where it is not closing time, and ``-draft`` for a draft."""
+    day = made.as_at.date().isoformat()
+    time = "" if made.as_at.time() == checked.house.closing else f"-{made.as_at:%H%M}"
+    return f"Schedule-{day}{time}{'-draft' if made.draft else ''}"
+
+
+def _content(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> str:
+    """The digest that decides "unchanged": the facts, the formats, and all that shapes the page."""
+    house = checked.house
+    digest = hashlib.sha256(made.facts.encode())
+    for key in ("house.accent", "house.paper", "house.closing_time"):
+        digest.update(f"{key}={house[key]}\n".encode())
+    if "xlsx" in formats:
+        digest.update(template(WORKBOOK, "workbook_templates", house.folder).read_bytes())
+    if "pdf" in formats:
+        for name in PAGES:
+            digest.update(template(name, "reports/html", house.folder).read_bytes())
+    digest.update(",".join(sorted(formats)).encode())
+    return digest.hexdigest()
+
+
+def _formats_issued(
+    folder: Path, identity: Identity, made: Schedule, checked: Checked, formats: tuple[str, ...]
+) -> tuple[str, ...]:
+    """All formats, where the very same schedule is issued in all of them already and fewer are asked for."""
+    if set(formats) == set(FORMATS):
+        return formats
+    with Ledger.rehearse(folder) as ledger:
+        last = ledger.latest(identity)
+    return FORMATS if last and last.content == _content(made, checked, FORMATS) else formats
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """``xlsx,pdf`` into formats. Raises ToolkitError for another word."""
+    formats = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    wrong = [part for part in formats if part not in FORMATS]
+    if wrong or not formats:
+        raise ToolkitError(
+            f"--format {text!r} is not known.",
+            f"It can be {', '.join(FORMATS)} or both with a comma.",
+            code="usage",
+            status=2,
+        )
+    return formats

@@ -1,0 +1,257 @@
+"""Setting up a house: finding its registers, proposing what each column means, writing boutique.toml with reasons."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomlkit
+
+from toolkit import house as houses
+from toolkit.files import write_all
+from toolkit.findings import ToolkitError
+from toolkit.house import FILE, House, SourceSetting
+from toolkit.money import known_currency
+from toolkit.readers.identify import find_table
+from toolkit.readers.load import load
+from toolkit.readers.mapping import Proposal, identify
+from toolkit.readers.open import read as read_file
+from toolkit.readers.parse import Dialect
+from toolkit.records import Registers
+from toolkit.settings import BASES, SETTINGS
+from toolkit.values import Money
+
+ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+SKIPPED = {"documents", "evidence", "letters", "workbook_templates", "letter_templates", "html", "node_modules"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """A sheet looked at: the register it was taken for (None: none), why, and a proposal for each column."""
+
+    file: str
+    sheet: str | None
+    register: str | None
+    why: str
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What init would write: the sheets seen, the text of boutique.toml, and the questions left for a person."""
+
+    folder: Path
+    sheets: tuple[SheetSeen, ...]
+    text: str
+    questions: tuple[str, ...]
+
+
+def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], currencies: Mapping[str, str]) -> Plan:
+    """Look at every source (or every workbook and text file in ``folder``) and propose a house file.
+
+    ``answers`` are settings given by flags, ``currencies`` declared words. Raises ToolkitError where nothing that
+    could be a stock register is found.
+    """
+    paths = [Path(source) for source in sources] or list(_candidates(folder))
+    if not paths:
+        raise _nothing(folder, ())
+    kept = _existing(folder)
+    dialect = Dialect(houses.parse(_head({**kept, **answers}, currencies), folder).currencies)
+    sheets = tuple(sheet for path in paths for sheet in _look(path, folder, dialect))
+    if not any(sheet.register == "stock" for sheet in sheets):
+        raise _nothing(folder, sheets)
+    body = "".join(_source_text(sheet) for sheet in sheets if sheet.register)
+    draft = houses.parse(_head({**kept, **answers}, currencies) + body, folder)
+    registers = load(draft)
+    proposed = {**_guesses(draft, registers), **kept, **answers}
+    words = _undeclared(registers, draft)
+    text = _head(proposed, currencies, words) + body
+    return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)))
+
+
+def write(made: Plan, *, overwrite: bool) -> Path:
+    """Write the plan's boutique.toml. Raises ToolkitError where one stands there and ``overwrite`` is not given."""
+    path = made.folder / FILE
+    made.folder.mkdir(parents=True, exist_ok=True)
+    write_all({path: made.text.encode()}, overwrite=overwrite)
+    return path
+
+
+def _candidates(folder: Path) -> Iterable[Path]:
+    """Workbooks and text files in the folder, two levels deep, in the order of their names."""
+    if not folder.is_dir():
+        raise ToolkitError(
+            f"There is no folder {folder}.", "Name the folder that holds the registers.", code="not-found"
+        )
+    for root, folders, files in os.walk(folder):
+        depth = len(Path(root).relative_to(folder).parts)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f.casefold() not in SKIPPED and depth < 2)
+        for name in sorted(files):
+            if name.casefold().endswith(ENDINGS) and not name.startswith((".", "~$")):
+                yield Path(root) / name
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """The path as boutique.toml names it: from the house's folder where it lies inside, else whole."""
+    whole, base = path.resolve(), folder.resolve()
+    return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else whole.as_posix()
+
+
+def _look(path: Path, folder: Path, dialect: Dialect) -> Iterable[SheetSeen]:
+    """Every sheet of a file, with the register it was taken for."""
+    shown = _shown(path, folder)
+    for grid in read_file(path, shown).grids:
+        if grid.state != "visible":
+            yield SheetSeen(shown, grid.sheet, None, "the sheet is hidden; it is not used unasked")
+            continue
+        table = find_table(grid)
+        found = identify(table, Dialect(dialect.currencies, dialect.words, grid.epoch)) if table else None
+        if table is None:
+            yield SheetSeen(shown, grid.sheet, None, "no table was found in it")
+        elif found is None:
+            yield SheetSeen(shown, grid.sheet, None, "it holds no stock or sales register that is known")
+        else:
+            yield SheetSeen(shown, grid.sheet, found[0].name, table.why, found[1])
+
+
+def _existing(folder: Path) -> dict[str, str]:
+    """The settings of a house file that already stands there: init proposes anew, but keeps what was answered."""
+    if not (folder / FILE).is_file():
+        return {}
+    defaults = {f"{item.section}.{item.key}": item.default for item in SETTINGS}
+    return {name: value for name, value in houses.read(folder).settings.items() if value and value != defaults[name]}
+
+
+def _guesses(draft: House, registers: Registers) -> dict[str, str]:
+    """Settings the registers themselves answer: the one currency in use, and a basis of value there is a column for."""
+    found: dict[str, str] = {"house.name": draft.folder.resolve().name.replace("_", " ").replace("-", " ").title()}
+    used = _currencies(registers)
+    known = [word for word in used if word and known_currency(word, draft.currencies)]
+    if "" in used and len(known) == 1 and len(used) == 2:
+        found["house.currency"] = known[0]
+    mapped = {name for t in registers.tables if t.source.register == "stock" for name in t.source.letters}
+    for basis, name in (("insured_value", "insured_value"), ("cost", "cost_purchase"), ("landed_cost", "cost_landed"),
+                        ("ticket_price", "ticket_price")):  # fmt: skip
+        if name in mapped:
+            found["insurance.basis"] = basis
+            break
+    return found
+
+
+def _currencies(registers: Registers) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for record in (*registers.pieces, *registers.sales):
+        for name in record.source.letters:
+            value = getattr(record, name, None)
+            if isinstance(value, Money):
+                found[value.currency] += 1
+    return found
+
+
+def _undeclared(registers: Registers, draft: House) -> dict[str, int]:
+    """Currency words that are no code and not declared, with how many figures they head."""
+    used = _currencies(registers)
+    return {word: used[word] for word in sorted(used) if word and not known_currency(word, draft.currencies)}
+
+
+def _questions(house: House, words: Mapping[str, int], sheets: Sequence[SheetSeen]) -> Iterable[str]:
+    """What a person must answer before everything can be used, and how."""
+    for word, count in words.items():
+        yield f"Which currency is {word!r} ({count} figures)? Answer with --currency {word}=CODE, or in [currencies]."
+    if not house["insurance.basis"]:
+        yield f"On which basis is the stock insured? Answer with --basis and one of {', '.join(BASES)}."
+    for sheet in sheets:
+        for proposal in sheet.proposals:
+            if not proposal.sure:
+                where = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
+                meaning = f"taken as {proposal.field}" if proposal.field else "not used"
+                yield f"{where}: column {proposal.heading.text!r} is {meaning}: {proposal.reason}. See 'boutique map'."
+
+
+def _head(answers: Mapping[str, str], currencies: Mapping[str, str], words: Mapping[str, int] | None = None) -> str:
+    """The settings of boutique.toml, each with what it is for."""
+    lines = ["# boutique.toml: how this house keeps its registers. Made by 'boutique init'; yours to edit.", ""]
+    section = ""
+    for setting in SETTINGS:
+        if setting.section != section:
+            lines += [f"[{setting.section}]"] if not section else ["", f"[{setting.section}]"]
+            section = setting.section
+        value = answers.get(f"{section}.{setting.key}", setting.default)
+        lines.append(f"# {setting.description}")
+        lines.append(f"{setting.key} = {quoted(value)}" if value is not None else f"# {setting.key} = ")
+    lines += [
+        "",
+        "# What a currency is called in the registers, and its code (ISO 4217, or one of your own).",
+        "[currencies]",
+    ]
+    lines += [f"{quoted(word)} = {quoted(code)}" for word, code in currencies.items()]
+    lines += [
+        f'# {quoted(word)} = ""  # {count} figures; which currency is it?' for word, count in (words or {}).items()
+    ]
+    lines += ["", '# Your own words: [words.status] "Chez Paul" = "at_workshop"', ""]
+    return "\n".join(lines)
+
+
+def _source_text(sheet: SheetSeen) -> str:
+    """One [[source]] with every column, its meaning, its samples and why."""
+    lines = ["", "[[source]]", f"register = {quoted(sheet.register or '')}", f"file = {quoted(sheet.file)}"]
+    if sheet.sheet:
+        lines.append(f"sheet = {quoted(sheet.sheet)}")
+    lines += [f"# {sheet.why}", "[source.columns]"]
+    for proposal in sheet.proposals:
+        samples = "; ".join(proposal.samples) or "empty"
+        note = f"{samples} — {proposal.reason}".replace("\n", " ").replace("\r", " ")
+        note = "".join(c for c in note if c.isprintable())
+        lines.append(f"{quoted(proposal.heading.text)} = {quoted(proposal.field)}  # {note}")
+    return "\n".join([*lines, ""])
+
+
+def quoted(text: str) -> str:
+    """A TOML basic string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _nothing(folder: Path, sheets: Sequence[SheetSeen]) -> ToolkitError:
+    seen = "; ".join(f"{s.file}{f' [{s.sheet}]' if s.sheet else ''}: {s.why}" for s in sheets[:8])
+    return ToolkitError(
+        f"No stock register was found in {folder}." + (f" Looked at: {seen}." if seen else ""),
+        "Name it: boutique init --source Stock.xlsx. It needs a heading row with at least a stock number, "
+        "what the piece is, and a cost, value or date.",
+        code="no-register",
+    )
+
+
+def remap(house: House, register: str, changes: Mapping[str, str], file: str | None, sheet: str | None) -> str:
+    """boutique.toml with columns of a register given other meanings, comments kept.
+
+    Raises ToolkitError for a heading or field that is not known, or a heading that stands in several sources.
+    """
+    path = house.folder / FILE
+    document = tomlkit.parse(path.read_text("utf-8"))
+    for heading, name in changes.items():
+        sources = [
+            item for item, setting in zip(document["source"], house.sources, strict=True)
+            if _is(setting, register, file, sheet) and heading in setting.columns
+        ]  # fmt: skip
+        if not sources:
+            there = sorted({h for s in house.sources if _is(s, register, file, sheet) for h in s.columns})
+            raise ToolkitError(
+                f"No {register} register has a column {heading!r}; its columns are: {', '.join(there) or 'none'}.",
+                "Write the heading exactly as shown.", code="no-column",
+            )  # fmt: skip
+        for item in sources:
+            for other, meaning in list(item["columns"].items()):
+                if name and meaning == name and other != heading:
+                    item["columns"][other] = ""
+            item["columns"][heading] = name
+    text = tomlkit.dumps(document)
+    houses.parse(text, house.folder)
+    return text
+
+
+def _is(setting: SourceSetting, register: str, file: str | None, sheet: str | None) -> bool:
+    return setting.register == register and file in {None, setting.file} and sheet in {None, setting.sheet}

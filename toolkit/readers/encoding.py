@@ -1,0 +1,87 @@
+"""Which encoding a text file is in: decided from its bytes, and named so that it can be said."""
+
+from __future__ import annotations
+
+import codecs
+from operator import itemgetter
+
+from toolkit.readers.refusals import foreign
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+"""Byte order marks; UTF-32 first, for its mark begins with that of UTF-16."""
+
+_WIDE = (
+    ("utf-32-le", "UTF-32", (1, 2, 3)),
+    ("utf-32-be", "UTF-32", (0, 1, 2)),
+    ("utf-16-le", "UTF-16", (1, 3)),
+    ("utf-16-be", "UTF-16", (0, 2)),
+)
+"""Without a mark, wide encodings show by where their zero bytes stand, counted modulo four."""
+
+_WESTERN = (("cp1252", "Windows-1252"), ("mac_roman", "Mac OS Roman"), ("cp850", "DOS 850"))
+_EXPECTED = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ£€¥°²³½¼¾’‘“”–—…«»·®™©´§±×\u00a0")  # noqa: RUF001
+"""What registers in western Europe hold beyond ASCII."""
+_CONVINCING = 0.7
+_SAMPLE = 1 << 16
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b\x00"))
+_BINARY = 0.02
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """The text and the name of its encoding; binary files are refused."""
+    for mark, encoding, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), name
+    for encoding, name, zeros in _WIDE:
+        if _zeros(data, zeros):
+            return data.decode(encoding, "replace"), name
+    sample = data[:_SAMPLE]
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > _BINARY * len(sample):
+        raise foreign(file, "a binary file of an unknown kind")
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return _eight_bits(data)
+
+
+def _zeros(data: bytes, places: tuple[int, ...]) -> bool:
+    """Whether zero bytes fill these places of every four, and hardly any other."""
+    sample = data[: _SAMPLE - _SAMPLE % 4]
+    counts = [sample[place::4].count(0) for place in range(4)]
+    quarter = len(sample) // 4
+    inside = min(counts[place] for place in places)
+    outside = max((counts[place] for place in range(4) if place not in places), default=0)
+    return quarter > 0 and inside * 2 > quarter and outside * 10 < quarter
+
+
+def _eight_bits(data: bytes) -> tuple[str, str]:
+    """The western encoding in which the accents make sense, or what a statistical guess prefers."""
+    shares = [(_sense(data, encoding), encoding, name) for encoding, name in _WESTERN]
+    share, encoding, name = max(shares, key=itemgetter(0))  # the first of equals: Windows before the others
+    if share < _CONVINCING:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
+
+        best = from_bytes(data[: _SAMPLE * 4]).best()
+        if best is not None and best.encoding not in {"ascii", "utf_8"}:
+            return data.decode(best.encoding, "replace"), best.encoding.replace("_", "-")
+    return data.decode(encoding, "replace"), name
+
+
+def _sense(data: bytes, encoding: str) -> float:
+    """The share of the characters beyond ASCII that a western register would hold, in a likely place."""
+    text = data.decode(encoding, "replace")
+    seen = good = 0
+    before = ""
+    for character in text:
+        if character > "\x7f":
+            seen += 1
+            # A capital after a small letter betrays the wrong table: "montrÈs" for "montrés".
+            good += character in _EXPECTED and not (character.isupper() and before.islower())
+        before = character
+    return good / seen if seen else 0.0

@@ -1,0 +1,149 @@
+"""What the styles of a workbook mean: number format, strike-through, and the colours that stand out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+from xml.etree.ElementTree import Element
+
+from toolkit.readers.package import Package, local, true
+
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "¤#,##0", 6: "¤#,##0", 7: "¤#,##0.00", 8: "¤#,##0.00",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy",
+    16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+    22: "m/d/yy h:mm", 37: "#,##0;(#,##0)", 38: "#,##0;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;[Red](#,##0.00)", 41: "#,##0", 42: "¤#,##0", 43: "#,##0.00", 44: "¤#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+"""Formats a file names by number alone. 5 to 8, 42 and 44 mean the currency of the reader's own computer: ``¤``."""
+
+_PALETTE = (
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
+    "800000 008000 000080 808000 800080 008080 C0C0C0 808080 "
+    "9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
+    "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF "
+    "00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
+    "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 "
+    "003366 339966 003300 333300 993300 993366 333399 333333"
+).split()
+
+_THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+"""Theme numbers 0 to 9; 10 and 11 are the colours of links, which say nothing of a piece."""
+_PLAIN_THEME = 4
+CHROMA = 40
+"""A colour stands out when its channels differ by this much: pale grey-blues do not, light red and yellow do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one cell style says: its number format (None is General), strike-through and outstanding colour."""
+
+    format: str | None = None
+    struck: bool = False
+    colour: str | None = None
+
+
+PLAIN = Look()
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Colours:
+    palette: list[str]
+    theme: dict[str, str]
+
+    def standing_out(self, element: Element | None) -> str | None:
+        """The colour of an element as RRGGBB, or None where it is plain, unknown or absent."""
+        rgb = self._rgb(element) if element is not None else ""
+        try:
+            channels = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
+        except ValueError:
+            return None
+        return rgb if max(channels) - min(channels) >= CHROMA else None
+
+    def _rgb(self, element: Element) -> str:
+        number = element.get("theme", "")
+        if number.isdigit():
+            named = _PLAIN_THEME <= int(number) < len(_THEME_ORDER)
+            return _tinted(self.theme.get(_THEME_ORDER[int(number)], ""), element.get("tint")) if named else ""
+        index = element.get("indexed", "")
+        if index.isdigit():
+            return self.palette[int(index)] if int(index) < len(self.palette) else ""
+        return element.get("rgb", "")[-6:].upper()
+
+
+def _tinted(rgb: str, tint: str | None) -> str:
+    """The colour mixed with white (a positive tint) or black (a negative one)."""
+    try:
+        share = max(-1.0, min(1.0, float(tint or 0)))
+        channels = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
+    except ValueError:
+        return rgb
+    mixed = [value + (255 - value) * share if share > 0 else value * (1 + share) for value in channels]
+    return "".join(f"{round(value):02X}" for value in mixed)
+
+
+def read_looks(package: Package) -> list[Look]:
+    """The look of every cell style, by the number cells carry."""
+    part = package.first(package.root, "styles")
+    if part is None:
+        return []
+    sections = {local(section.tag): section for section in package.tree(part)}
+    colours = _Colours(_palette(sections), _theme(package))
+    formats = {_number(entry, "numFmtId"): entry.get("formatCode", "") for entry in sections.get("numFmts", ())}
+    fonts = [_font(font, colours) for font in sections.get("fonts", ())]
+    fills = [_fill(fill, colours) for fill in sections.get("fills", ())]
+    looks = []
+    for style in sections.get("cellXfs", ()):
+        number = _number(style, "numFmtId")
+        code = formats.get(number) or BUILT_IN.get(number)
+        struck, ink = _pick(fonts, _number(style, "fontId")) or (False, None)
+        paint = _pick(fills, _number(style, "fillId"))
+        colour = f"font:{ink}" if ink else f"fill:{paint}" if paint else None
+        looks.append(Look(None if code is None or code.lower() == "general" else code, struck, colour))
+    return looks
+
+
+def _pick(items: list[Item], number: int) -> Item | None:
+    return items[number] if 0 <= number < len(items) else None
+
+
+def _number(element: Element, name: str) -> int:
+    value = element.get(name, "0")
+    return int(value) if value.isdigit() else 0
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if local(child.tag) == name), None)
+
+
+def _font(font: Element, colours: _Colours) -> tuple[bool, str | None]:
+    strike = _child(font, "strike")
+    return strike is not None and true(strike.get("val", "1")), colours.standing_out(_child(font, "color"))
+
+
+def _fill(fill: Element, colours: _Colours) -> str | None:
+    pattern = _child(fill, "patternFill")
+    if pattern is not None:
+        plain = pattern.get("patternType", "none") in {"none", "gray125", "gray0625"}
+        return None if plain else colours.standing_out(_child(pattern, "fgColor"))
+    return next((found for entry in fill.iter() if (found := colours.standing_out(entry))), None)
+
+
+def _palette(sections: dict[str, Element]) -> list[str]:
+    own = [entry.get("rgb", "")[-6:].upper() for entry in sections.get("colors", ()) for entry in entry
+           if local(entry.tag) == "rgbColor"]  # fmt: skip
+    return own + _PALETTE[len(own) :]
+
+
+def _theme(package: Package) -> dict[str, str]:
+    part = package.first(package.root, "theme")
+    if part is None:
+        return {}
+    found = {}
+    for element in package.tree(part).iter():
+        if local(element.tag) in _THEME_ORDER and len(element):
+            found[local(element.tag)] = (element[0].get("lastClr") or element[0].get("val") or "").upper()
+    return found

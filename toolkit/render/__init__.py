@@ -1,0 +1,1 @@
+"""Render: finished contexts into PDF, DOCX and XLSX bytes, reproducibly."""

@@ -1,0 +1,49 @@
+"""An Office package (XLSX, DOCX): its parts in order, read and written so that the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+
+from toolkit.findings import ToolkitError
+
+STAMP = (1980, 1, 1, 0, 0, 0)
+LEVEL = 6
+Parts = dict[str, bytes]
+
+
+def read(data: bytes, name: str) -> Parts:
+    """The parts of a package by their name, in the order of the file. ``name`` is what an error calls it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ToolkitError(
+            f"{name} cannot be opened: it is not a workbook or a document of Office's present format.",
+            "Open it in Excel and save it as .xlsx, or delete it so that the built-in template is used.",
+            code="template",
+        ) from error
+
+
+def write(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
+    """The package's bytes: every stamp 1980-01-01, one compression, no mark of the machine that wrote it.
+
+    A part may come in pieces, which are compressed as they come, so that a long sheet is never whole in memory.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
+        for name, content in parts.items():
+            with package.open(_entry(name), "w") as part:
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    part.write(piece)
+    return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, STAMP)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 0  # zipfile would note the operating system here, and the bytes would differ by machine
+    # The level given to ZipFile reaches only entries it makes itself.
+    info._compresslevel = LEVEL  # type: ignore[attr-defined]  # noqa: SLF001 - public only from Python 3.13
+    return info

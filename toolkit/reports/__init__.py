@@ -1,0 +1,1 @@
+"""Reports: records into the frozen contexts of documents."""

@@ -1,0 +1,207 @@
+"""Whether a piece is held on a day, by the stock and the sales register; in doubt where neither can say.
+
+Held at D means acquired by D and not out by D. Dates are intervals: a year alone is certain only when the whole
+year lies on one side of D. What is certain comes first; only where nothing is certain do the doubts speak.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from toolkit.doubts import DOUBTS
+from toolkit.findings import Place
+from toolkit.records import Piece, Sale
+from toolkit.values import When, fold_code
+from toolkit.vocabulary import GONE, LEAVES
+
+
+class Standing(Enum):
+    """Held, in doubt, or not held on the day."""
+
+    HELD = "held"
+    DOUBT = "in doubt"
+    NOT_HELD = "not held"
+
+
+Reason = tuple[str, Mapping[str, Any]]
+"""The key of a sentence in ``render.reasons`` and its facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """How a piece stands on the day, why, and the cells that say so."""
+
+    standing: Standing
+    reasons: tuple[Reason, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """Sales by folded stock number, and how many stock rows carry each number."""
+
+    sales: Mapping[str, Sequence[Sale]]
+    rows: Mapping[str, int]
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece], sales: Iterable[Sale]) -> Movements:
+        """The movements of two registers."""
+        by_number: dict[str, list[Sale]] = defaultdict(list)
+        for sale in sales:
+            if key := number_key(sale):
+                by_number[key].append(sale)
+        rows: dict[str, int] = defaultdict(int)
+        for piece in pieces:
+            if key := number_key(piece):
+                rows[key] += 1
+        return cls(by_number, rows)
+
+
+def number_key(record: Piece | Sale) -> str:
+    """The stock number for comparison; a doubtful number by what the cell reads, so that equal cells still meet."""
+    if record.stock_no:
+        return fold_code(record.stock_no)
+    doubt = record.doubts.get("stock_no")
+    return fold_code(doubt.raw) if doubt else ""
+
+
+def custody(piece: Piece, movements: Movements, on: date) -> Custody:
+    """How the piece stands at the close of ``on``."""
+    key = number_key(piece)
+    twins = movements.rows.get(key, 1)
+    sales = movements.sales.get(key, ()) if twins == 1 else ()
+    certain = _not_yet(piece, on) or _out(piece, sales, on)
+    if certain:
+        return certain
+    doubts = [
+        *_number(piece, twins),
+        *_acquired(piece, on),
+        *_gone(piece, on),
+        *_sold(piece, sales, on),
+        *_marks(piece),
+    ]
+    if not doubts:
+        places = tuple(piece.place(name) for name in ("stock_no", "acquired_date") if piece.mapped(name))
+        return Custody(Standing.HELD, (), places)
+    return Custody(Standing.DOUBT, tuple(r for r, _ in doubts), tuple(dict.fromkeys(p for _, p in doubts)))
+
+
+Doubtful = tuple[Reason, Place]
+
+
+def _not_yet(piece: Piece, on: date) -> Custody | None:
+    """Certainly acquired after the day."""
+    acquired = piece.acquired_date
+    if acquired and acquired.earliest > on:
+        return Custody(Standing.NOT_HELD, (("not-yet", {"day": acquired}),), (piece.place("acquired_date"),))
+    return None
+
+
+def awaits_collection(piece: Piece) -> bool:
+    """Sold, but still here: it stays on the schedule as the client's."""
+    return piece.status == "sold_not_delivered" or piece.ownership == "customer_collection"
+
+
+def _out(piece: Piece, sales: Sequence[Sale], on: date) -> Custody | None:
+    """Certainly out by the day, by either register."""
+    if awaits_collection(piece) or _contradicts(piece, sales):
+        return None
+    last = _last_certain(sales, on)
+    returned = last is not None and last.kind == "client_return"
+    sold = piece.sale_date
+    if sold and sold.latest <= on and not returned:
+        return Custody(Standing.NOT_HELD, (("out", {"day": sold, "how": "by-stock"}),), (piece.place("sale_date"),))
+    if last is not None and (last.kind in LEAVES or not last.mapped("kind")):
+        day = last.sale_date
+        return Custody(Standing.NOT_HELD, (("out", {"day": day, "how": "by-sales"}),), (last.place("sale_date"),))
+    return None
+
+
+def _last_certain(sales: Sequence[Sale], on: date) -> Sale | None:
+    """The last row of the sales register that certainly lies by the day and moves the piece."""
+    dated = [s for s in sales if s.sale_date and s.sale_date.latest <= on and s.kind not in {"deposit", "cancelled"}]
+    return max(dated, key=lambda s: (s.sale_date.latest if s.sale_date else date.min, s.row), default=None)
+
+
+def _contradicts(piece: Piece, sales: Sequence[Sale]) -> bool:
+    """Whether a date of leaving lies before the acquisition: then neither is believed."""
+    days = [piece.sale_date, *(s.sale_date for s in sales if s.kind in LEAVES)]
+    acquired = piece.acquired_date
+    return bool(acquired) and any(day is not None and day.latest < acquired.earliest for day in days)  # type: ignore[union-attr]  # bool(acquired) says so
+
+
+def _number(piece: Piece, twins: int) -> Iterable[Doubtful]:
+    at = piece.place("stock_no")
+    doubt = piece.doubts.get("stock_no")
+    if doubt:
+        yield ("number-doubt", {"raw": doubt.raw, "why": DOUBTS[doubt.code].title.lower()}), at
+    elif not piece.stock_no:
+        yield ("no-number", {}), at
+    if twins > 1:
+        yield ("twin", {"n": twins}), at
+
+
+def _acquired(piece: Piece, on: date) -> Iterable[Doubtful]:
+    if not piece.mapped("acquired_date"):
+        return
+    at, acquired = piece.place("acquired_date"), piece.acquired_date
+    doubt = piece.doubts.get("acquired_date")
+    if doubt:
+        yield ("acquired-doubt", {"raw": doubt.raw}), at
+    elif acquired is None:
+        yield ("acquired-blank", {}), at
+    elif acquired.latest > on:
+        yield ("acquired-within", {"day": acquired}), at
+
+
+def _gone(piece: Piece, on: date) -> Iterable[Doubtful]:
+    """What the stock register itself says of leaving, where it cannot be placed before or after the day."""
+    doubt = piece.doubts.get("sale_date")
+    sold = piece.sale_date
+    if awaits_collection(piece):
+        return
+    if doubt:
+        yield ("sold-doubt", {"raw": doubt.raw}), piece.place("sale_date")
+    elif sold and sold.earliest <= on < sold.latest:
+        yield ("sold-within", {"day": sold}), piece.place("sale_date")
+    elif sold is None and piece.status in GONE:
+        yield ("gone-undated", {"status": piece.status}), piece.place("status")
+    if piece.status in {"missing", "stolen"}:
+        yield ("lost", {"status": piece.status}), piece.place("status")
+
+
+def _sold(piece: Piece, sales: Sequence[Sale], on: date) -> Iterable[Doubtful]:
+    """What the sales register says of leaving, where it is not certain."""
+    if _contradicts(piece, sales):
+        yield ("dates-order", {}), piece.place("acquired_date")
+    if awaits_collection(piece):
+        return
+    last = _last_certain(sales, on)
+    if last and last.kind == "client_return" and piece.sale_date and piece.sale_date.latest <= on:
+        yield ("returned-but-sold", {}), last.place("kind")
+    for sale in sales:
+        day: When | None = sale.sale_date
+        if sale.kind in {"deposit", "cancelled"} or (day and day.earliest > on):
+            continue
+        if "kind" in sale.doubts or (sale.mapped("kind") and sale.kind is None):
+            raw = sale.doubts["kind"].raw if "kind" in sale.doubts else ""
+            yield ("sale-kind", {"raw": raw}), sale.place("kind")
+        elif "sale_date" in sale.doubts:
+            yield ("sold-doubt", {"raw": sale.doubts["sale_date"].raw}), sale.place("sale_date")
+        elif day is None:
+            yield ("sale-undated", {}), sale.place("sale_date")
+        elif day.latest > on:
+            yield ("sold-within", {"day": day}), sale.place("sale_date")
+
+
+def _marks(piece: Piece) -> Iterable[Doubtful]:
+    """Marks that may mean sold; a certain date of sale after the day answers them."""
+    if piece.sale_date:
+        return
+    for word in sorted(piece.marks):
+        yield (word, {}), piece.place("stock_no")

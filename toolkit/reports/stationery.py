@@ -1,0 +1,72 @@
+"""Where pages are filled in: strict templates that do no arithmetic, and the house's own copies before ours.
+
+A field nobody supplied stops the page; text is always escaped; a template reaches nothing but what it is handed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import partial
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    select_autoescape,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from toolkit.findings import ToolkitError
+from toolkit.render.wording import text
+
+TEMPLATES = Path(__file__).resolve().parent / "html"
+PAPERS = ("A4", "Letter")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def direction(words: object) -> str:
+    """``rtl`` for words that begin in Arabic or Hebrew letters, else ``ltr``."""
+    for sign in str(words):
+        strong = unicodedata.bidirectional(sign)
+        if strong in ("L", "R", "AL"):
+            return "ltr" if strong == "L" else "rtl"
+    return "ltr"
+
+
+def environment(language: str, folder: Path | None = None) -> ImmutableSandboxedEnvironment:
+    """The templates, with the fixed words of one language; those in ``folder`` take the place of ours."""
+    loaders: list[BaseLoader] = [FileSystemLoader(place) for place in (folder, TEMPLATES) if place is not None]
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["words"] = partial(text, language=language)
+    made.filters["direction"] = direction
+    return made
+
+
+def fill(template: str, *, language: str, accent: str, paper: str, folder: Path | None, **facts: object) -> str:
+    """A template filled in. A field it names that nobody supplied withholds the page."""
+    if not _COLOUR.fullmatch(accent):
+        raise ToolkitError(f"The accent {accent!r} is no colour.", "Write it like #5a2327.", code="accent")
+    if paper not in PAPERS:
+        raise ToolkitError(f"The paper {paper!r} is not known.", f"Choose one of: {', '.join(PAPERS)}.", code="paper")
+    try:
+        page = environment(language, folder).get_template(template)
+        return page.render(language=language, accent=accent, paper=paper, **facts)
+    except (TemplateError, KeyError) as error:
+        where = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        raise ToolkitError(
+            f"The page {template}{where} cannot be filled in: {error}.",
+            "Correct the template in the house's own folder, or remove it to use the one supplied.",
+            code="template",
+        ) from error

@@ -1,0 +1,1 @@
+"""Show: findings and outcomes as text and JSON for people and programs."""

@@ -1,0 +1,73 @@
+"""What the demo made, where, and what to try next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.produce.reading import Checked
+from toolkit.produce.schedule import Made
+from toolkit.show.findings import summary
+from toolkit.show.schedule import schedule_text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the demo made: where, which files, how many planted faults, what check found, the schedule."""
+
+    folder: Path
+    files: tuple[str, ...]
+    planted: int
+    checked: Checked
+    schedule: Made
+    written: bool
+    remarks: tuple[str, ...]
+
+
+NEXT = """
+  boutique check
+  boutique map stock
+  boutique schedule --as-at 2026-10-31    (says: unchanged)
+  boutique schedule --as-at 2026-11-30 --draft"""
+
+
+def demo_text(told: Told) -> str:
+    """The whole story in one screen."""
+    verb = "made in" if told.written else "would be made in"
+    folders = Counter(name.split("/")[0] if "/" in name else "files" for name in told.files)
+    counts = ", ".join(f"{count} in {name}/" for name, count in sorted(folders.items()) if name != "files")
+    registers = told.checked.registers
+    tables = "\n".join(
+        f"  {table.source.register:<6} {table.source.file}"
+        + (f", sheet {table.source.sheet}" if table.source.sheet else "")
+        + f": {table.records} records"
+        for table in registers.tables
+    )
+    parts = [
+        f"An invented maison was {verb} {told.folder}: {counts}.",
+        tables,
+        f"Check: {summary(told.checked.findings)}. {told.planted} faults were planted; planted.json lists them.",
+        schedule_text(told.schedule, told.checked.house.folder),
+        *told.remarks,
+        f"Try next, in {told.folder}:",
+    ]
+    return "\n\n".join(part for part in parts if part) + NEXT
+
+
+def demo_json(told: Told) -> dict[str, Any]:
+    """The same as one object."""
+    outcome = told.schedule.outcome
+    return {
+        "schema": "boutique.demo/1",
+        "folder": str(told.folder),
+        "written": told.written,
+        "files": list(told.files),
+        "planted": told.planted,
+        "findings": len(told.checked.findings),
+        "documents": [
+            {"kind": "schedule", "number": outcome.number, "revision": outcome.revision, "state": outcome.state}
+        ],
+        "remarks": list(told.remarks),
+    }

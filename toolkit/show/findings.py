@@ -1,0 +1,94 @@
+"""Findings for people: grouped by kind, each with its cell, what was read, why it matters, what to type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+
+from toolkit.findings import Finding, Place, Severity
+from toolkit.records import TableRead
+
+GLANCE = 6
+"""How many findings of one kind are shown at a glance."""
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
+
+
+def place_json(place: Place) -> dict[str, Any]:
+    """A place as design has it: a file-level place has a null cell."""
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "row": place.row, "column": place.column}
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as one object."""
+    return {
+        "id": finding.id,
+        "kind": finding.kind.code,
+        "severity": finding.severity.value,
+        "register": finding.register,
+        "places": [place_json(place) for place in finding.places],
+        "value": finding.value,
+        "message": finding.message,
+        "why": finding.kind.why,
+        "hint": finding.hint,
+        "blocks": list(finding.blocks),
+    }
+
+
+def table_json(table: TableRead) -> dict[str, Any]:
+    """How one source was read, as one object."""
+    return {
+        "register": table.source.register,
+        "file": table.source.file,
+        "sheet": table.source.sheet,
+        "rows_in": table.rows_in,
+        "records": table.records,
+        "excluded": [{"row": item.row, "reason": item.reason} for item in table.excluded],
+    }
+
+
+def tables_text(tables: Iterable[TableRead]) -> str:
+    """One paragraph a source: rows in, records, exclusions counted by reason, what was assumed."""
+    lines: list[str] = []
+    for table in tables:
+        where = f"{table.source.file}, sheet {table.source.sheet}" if table.source.sheet else table.source.file
+        counts: dict[str, int] = {}
+        for item in table.excluded:
+            counts[item.reason] = counts.get(item.reason, 0) + 1
+        apart = "".join(f", {count} left out ({reason})" for reason, count in counts.items())
+        lines.append(f"{table.source.register:<6} {where}: {table.rows_in} rows in, {table.records} records{apart}")
+        lines.extend(f"       {note}" for note in dict.fromkeys(table.notes))
+    return "\n".join(lines)
+
+
+def findings_text(findings: Sequence[Finding], *, everything: bool = False) -> str:
+    """Findings grouped by kind in their order of weight; a glance at each kind unless ``everything``."""
+    blocks: list[str] = []
+    ordered = sorted(findings, key=lambda f: (list(Severity).index(f.severity), f.kind.code))
+    for (severity, _), group in groupby(ordered, key=lambda f: (f.severity, f.kind.code)):
+        members = list(group)
+        kind = members[0].kind
+        head = click.style(severity.value, fg=_COLOURS[severity])
+        lines = [f"{head}  {kind.title} ({len(members)})  [{kind.code}]", f"  {kind.why}"]
+        shown = members if everything else members[:GLANCE]
+        for finding in shown:
+            more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
+            lines += [f"  {finding.places[0]}{more}", f"    {finding.message}"]
+        lines += [f"  -> {hint}" for hint in list(dict.fromkeys(finding.hint for finding in shown))[:3]]
+        if len(members) > len(shown):
+            lines.append(f"  ... and {len(members) - len(shown)} more: --all shows them, --json lists them")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """``12 errors, 3 warnings, 1 to know; 9 hold a line back from the schedule``."""
+    counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
+    blocked = sum(bool(finding.blocks) for finding in findings)
+    words = (
+        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.INFORMATION]} to know"
+    )
+    return f"{words}; {blocked} hold a line back from the schedule" if blocked else f"{words}; nothing is held back"

@@ -1,0 +1,205 @@
+"""The parts of README.md and docs/ that the program knows best: written from it, and checked against it.
+
+    python tools/docs.py            write every marked part anew, and the picture of the schedule
+    python tools/docs.py --check    change nothing; name each part that differs, exit code 1
+
+A part stands between ``<!-- generated:NAME -->`` and ``<!-- end -->``; NAME is one of PARTS below.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import importlib
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+import toolkit
+from toolkit.cli import cli
+from toolkit.findings import CATALOGUE, Kind
+from toolkit.settings import SETTINGS
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURE = ROOT / "docs" / "schedule.png"
+WIDTH = 96
+PART = re.compile(r"(<!-- generated:([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def pages() -> list[Path]:
+    """Every page that may hold generated parts."""
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+# --- What the program says of itself ---------------------------------------------------------
+
+
+def commands() -> Iterator[tuple[click.Command, click.Context]]:
+    """The program and every command below it, each in a context that prints its full name."""
+    yield from _walk(cli, click.Context(cli, info_name="boutique", terminal_width=WIDTH, **cli.context_settings))
+
+
+def _walk(command: click.Command, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    """A command and those below it, in the order of its own help."""
+    yield command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                inner = click.Context(below, info_name=name, parent=context, terminal_width=WIDTH)
+                yield from _walk(below, inner)
+
+
+def command_table() -> str:
+    """Each command with one line on what it does."""
+    rows = [
+        (f"`{context.command_path}`", command.get_short_help_str(limit=200))
+        for command, context in commands()
+        if context.parent
+    ]
+    return table(("Command", "What it does"), rows)
+
+
+def help_texts() -> str:
+    """``--help`` of every command, as the terminal shows it."""
+    return "\n".join(
+        f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n" for command, context in commands()
+    )
+
+
+def kind_table() -> str:
+    """Each kind of finding: its code, weight, what it is, and what it holds back."""
+    rows = [
+        (f"`{kind.code}`", str(kind.severity), kind.title, ", ".join(kind.blocks) or "nothing") for kind in _kinds()
+    ]
+    return table(("Kind", "Weight", "What was found", "Holds back"), rows)
+
+
+def kind_reasons() -> str:
+    """Each kind of finding with why it matters and what to type."""
+    rows = [(f"`{kind.code}`", kind.why, re.sub(r"\{(\w+)[^}]*\}", r"*\1*", kind.hint)) for kind in _kinds()]
+    return table(("Kind", "Why it matters", "What to do"), rows)
+
+
+def _kinds() -> list[Kind]:
+    """Every declared kind, by code, once every module has been loaded that might declare one."""
+    for found in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
+        if found.name != "toolkit.__main__":
+            importlib.import_module(found.name)
+    return [kind for _, kind in sorted(CATALOGUE.kinds.items())]
+
+
+def setting_table() -> str:
+    """Each setting of ``boutique.toml``."""
+    rows = []
+    for one in SETTINGS:
+        default = "*asked for*" if one.default is None else f"`{one.default}`" if one.default else "empty"
+        allowed = f" One of: {', '.join(f'`{word}`' for word in one.allowed)}." if one.allowed else ""
+        rows.append((f"`[{one.section}]` `{one.key}`", default, one.description + allowed))
+    return table(("Setting", "Default", "What it is for"), rows)
+
+
+# --- What a run prints --------------------------------------------------------------------------
+
+
+@functools.cache
+def invented_house() -> tuple[Path, str]:
+    """A folder with the invented boutique, and what making it printed; gone when this program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="boutique-docs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder / "maison", boutique("demo", "maison", cwd=folder)
+
+
+def boutique(*arguments: str, cwd: Path) -> str:
+    """What one run of the program prints on a plain terminal; a run that fails ends this one."""
+    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "toolkit", *arguments]
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"boutique {' '.join(arguments)}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout.rstrip()
+
+
+def session() -> str:
+    """The first command anyone runs, and its answer."""
+    return f"```text\n$ boutique demo maison\n{invented_house()[1]}\n```\n"
+
+
+def picture() -> None:
+    """The first page of the invented boutique's schedule, for the README."""
+    schedules = sorted((invented_house()[0] / "documents" / "schedules").glob("*.pdf"))
+    if not schedules or not shutil.which("pdftoppm"):
+        print("The picture stays as it is: it needs Pango for the PDF and poppler for the picture.", file=sys.stderr)
+        return
+    page = ["pdftoppm", "-singlefile", "-png", "-r", "70", "-f", "1", str(schedules[0]), str(PICTURE.with_suffix(""))]
+    subprocess.run(page, check=True)
+
+
+# --- The pages --------------------------------------------------------------------------------------
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": command_table,
+    "help": help_texts,
+    "kinds": kind_table,
+    "kind-reasons": kind_reasons,
+    "settings": setting_table,
+    "session": session,
+}
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; a bar inside a cell is escaped, a line break becomes a space."""
+    lines = [headings, ["---"] * len(headings), *rows]
+    cells = [[" ".join(cell.split()).replace("|", "\\|") for cell in line] for line in lines]
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
+
+
+def filled(text: str, parts: dict[str, Callable[[], str]] | None = None) -> str:
+    """A page with every marked part written anew. Raises SystemExit for a name that is no part."""
+    known = PARTS if parts is None else parts
+
+    def one(match: re.Match[str]) -> str:
+        if match[2] not in known:
+            raise SystemExit(f"no generated part is called {match[2]}; there are: {', '.join(known)}")
+        return f"{match[1]}{known[match[2]]()}{match[3]}"
+
+    return PART.sub(one, text)
+
+
+def outdated(text: str, new: str) -> list[str]:
+    """The names of the parts in which two versions of a page differ."""
+    return [old[2] for old, fresh in zip(PART.finditer(text), PART.finditer(new), strict=True) if old[0] != fresh[0]]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or check them."""
+    wrong = 0
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        new = filled(text)
+        if "--check" not in arguments:
+            page.write_text(new, encoding="utf-8")
+            continue
+        for name in outdated(text, new):
+            wrong += 1
+            print(f"{page.relative_to(ROOT)}: the part generated:{name} is outdated; run `make docs`")
+    if "--check" not in arguments:
+        picture()
+    elif not PICTURE.exists():
+        wrong += 1
+        print(f"{PICTURE.relative_to(ROOT)} is missing; run `make docs`")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

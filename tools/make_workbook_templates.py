@@ -1,0 +1,256 @@
+"""Makes workbook_templates/insurance-schedule.xlsx and its French twin: the schedule's stationery in Excel.
+
+The house restyles either in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py
+fills. Colours and faces are the workbook's theme: Page Layout, Colors and Fonts change all of them at once.
+
+    python -m tools.make_workbook_templates [FOLDER]
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+from toolkit.render import package
+from toolkit.render.wording import label
+from tools.workbook_stationery import Stationery
+
+FOLDER = Path(__file__).resolve().parent.parent / "workbook_templates"
+FILES = {"en": "insurance-schedule.xlsx", "fr": "insurance-schedule.fr.xlsx"}
+
+# The stock in one ownership, currency, category and situation; the live figures of the summary are cut from this.
+STOCK = "schedule_ownership,$B15,schedule_currency,$K15"
+
+
+class Column(NamedTuple):
+    """A column of a table: what its defined name ends with, the key of its heading, its width, its cell style."""
+
+    name: str
+    heading: str
+    width: float
+    style: str = "line"
+    sample: object = None
+
+
+def summary(made: Stationery) -> None:
+    """The title block, the figures that matter, category by situation, the notes, the signatures."""
+    word = made.word
+    sheet = made.open("summary_tab", [2, 29, *[15] * 8, 16])
+    made.put("B2:K2", "", "house", "house")
+    made.put("B3:K3", "", "address", "address")
+    made.put("F4", None, "ornament")
+    made.put("B6:K6", word("schedule_title"), "title")
+    made.put("B7:K7", "", "as at", "as_at")
+    made.put("B8:K8", word("draft_imprint"), "draft", "draft")
+    figures(made)
+    made.put("B12:K12", "", "centred note", "footing")
+    made.put("B14:K14", word("matrix"), "section")
+    matrix(made)
+    made.put("B22:K22", word("notes"), "section")
+    made.put("B23", word("basis"), "note", "notes_label")
+    made.put("C23:K23", "", "plain", "notes_text")
+    sheet.merge_cells("C23:K23")
+    made.name("notes", "B23:K23")
+    for where, key in (("B26:C26", "prepared"), ("E26:G26", "reviewed"), ("I26:K26", "date")):
+        made.put(where, word(key), "signature")
+    made.put("B28", "", "imprint", "imprint")
+    made.heights(r1=8, r2=26, r4=6, r5=20, r6=42, r7=18, r8=18, r9=8, r10=32, r11=22, r12=20, r13=8, r14=24)
+    made.heights(r22=24, r24=8, r25=44, r26=16, r27=14)
+    sheet.print_area = "B1:K28"
+    sheet.sheet_view.selection[0].activeCell = sheet.sheet_view.selection[0].sqref = "C10"
+
+
+def figures(made: Stationery) -> None:
+    """One row of large figures for each currency, and what they are beneath."""
+    held = "schedule_currency,$B10"
+    row = (
+        ("B10", "GBP", "figure", "figure_currency", "currency"),
+        ("C10:D10", f"=SUMIFS(schedule_value,{held})", "figure", "figure_total", "total"),
+        (
+            "E10:F10",
+            f"=SUMIFS(schedule_value,{held},schedule_ownership,own_label)",
+            "figure",
+            "figure_own",
+            "own_stock",
+        ),
+        (
+            "G10:H10",
+            f'=SUMIFS(schedule_value,{held},schedule_ownership,"<>"&own_label)',
+            "figure",
+            "figure_others",
+            "of_others",
+        ),
+        ("I10", f"=COUNTIFS({held})", "figure units", "figure_units", "units"),
+        ("J10:K10", "=SUMIFS(doubt_value,doubt_currency,$B10)", "figure attention", "figure_doubt", "in_doubt_total"),
+    )
+    for where, value, style, name, key in row:
+        made.put(where, value, style)
+        made.name(name, where.partition(":")[0])
+        beneath = where.replace("10", "11")
+        made.put(beneath, made.word(key), "figure label")
+        if ":" in where:
+            made.sheet.merge_cells(where)
+            made.sheet.merge_cells(beneath)
+    made.put("B9:K9", None, "hairline")
+    made.name("own_label", "E11")
+    made.name("figures", "B10:K10")
+    for column in "CEGJ":
+        made.money_rules(f"{column}10", "$B10")
+
+
+def matrix(made: Stationery) -> None:
+    """The pattern rows of one ownership in one currency: subject, heading, a category and its units, the total."""
+    kinds = {
+        "matrix_line": (17, "matrix line", "matrix money", f"SUMIFS(schedule_value,{STOCK},schedule_category,$B17"),
+        "matrix_units": (18, "units label", "units", f"COUNTIFS({STOCK},schedule_category,$B17"),
+        "matrix_total": (19, "total", "total money", f"SUMIFS(schedule_value,{STOCK}"),
+        "matrix_total_units": (20, "units label", "units", f"COUNTIFS({STOCK}"),
+    }
+    made.put("B15", label("owned", made.language), "subject")
+    made.put("K15", "GBP", "subject right")
+    made.put("B16", made.word("category"), "heading")
+    made.put("K16", made.word("total"), "heading right")
+    for column in "CDEFGHIJ":
+        made.put(f"{column}16", label("safe", made.language) if column == "J" else None, "heading right")
+    for name, (row, first, style, formula) in kinds.items():
+        words = {17: label("watch", made.language), 19: made.word("total")}.get(row, made.word("units").lower())
+        made.put(f"B{row}", words, first)
+        made.put(f"K{row}", f"={formula})", style)
+        for column in "CDEFGHIJ":
+            made.put(f"{column}{row}", f"={formula},schedule_situation,{column}$16)", style)
+        made.name(name, f"B{row}:K{row}")
+        if "units" not in name:
+            made.money_rules(f"C{row}:K{row}", "$K$15")
+    for name, row in (("matrix_subject", 15), ("matrix_heading", 16), ("matrix_gap", 21)):
+        made.name(name, f"B{row}:K{row}")
+    made.name("matrix_category", "B17")
+    made.name("matrix_value", "K17")
+    made.name("matrix_situations", "C17:J17")
+    made.name("matrices", "B15:K21")
+    made.heights(r15=24, r16=18, r21=10)
+
+
+def table(made: Stationery, prefix: str, columns: list[Column], *, outside: int = 0) -> None:
+    """A sheet with one table: title, a note, heading, the pattern row; the last ``outside`` columns are not printed."""
+    sheet = made.open(f"{prefix}_tab", [column.width for column in columns])
+    last, printed = (get_column_letter(number) for number in (len(columns), len(columns) - outside))
+    for number, column in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        right = column.style in ("money", "count")
+        indented = column.style in ("reason", "soft line")
+        heading = f"heading{' right' * right}{' indented' * indented}"
+        made.put(f"{letter}4", made.word(column.heading), heading)
+        made.put(f"{letter}5", column.sample, column.style, f"{prefix}_{column.name}")
+    made.name(prefix, f"A5:{last}5")
+    made.heights(r1=34, r2=18, r3=8, r4=22)
+    sheet.auto_filter.ref = f"A4:{last}5"
+    sheet.print_title_rows, sheet.print_area = "4:4", f"A1:{printed}7"
+    sheet.freeze_panes = "A5"
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = "A5"
+
+
+def headed(made: Stationery, title: str, note: str, name: str = "") -> None:
+    """The title of a table's sheet and the sentence beneath."""
+    made.put("A1", title, "sheet title")
+    made.put("A2", note, "plain note", name)
+
+
+def totals(made: Stationery, prefix: str, *, units: str, currency: str, amount: str, last: str) -> None:
+    """The total of a table in each of its currencies, live."""
+    held = f"{prefix}_currency,${currency}7"
+    made.put(f"A7:{last}7", made.word("total"), "total", f"{prefix}_total")
+    made.put(f"{units}7", f"=COUNTIFS({held})", "total units", f"{prefix}_total_units")
+    made.put(f"{currency}7", "GBP", "total", f"{prefix}_total_currency")
+    made.put(f"{amount}7", f"=SUMIFS({prefix}_value,{held})", "total money", f"{prefix}_total_value")
+    made.name(f"{prefix}_total_label", "A7")
+    made.money_rules(f"{amount}5", f"${currency}5")
+    made.money_rules(f"{amount}7", f"${currency}7")
+    made.heights(r6=8)
+
+
+def schedule(made: Stationery) -> None:
+    """Every piece in the total, and where it was read, beside the printed page."""
+    columns = [
+        Column("ownership", "ownership", 21, "line", label("owned", made.language)),
+        Column("category", "category", 14, "line", label("watch", made.language)),
+        Column("stock_no", "stock_no", 11, "line", "W-0138"),
+        Column("description", "description", 42),
+        Column("detail", "detail", 32, "soft line"),
+        Column("identifiers", "identifiers", 19),
+        Column("situation", "situation", 13),
+        Column("location", "location", 16),
+        Column("valued", "valued", 12, "date"),
+        Column("currency", "currency", 9),
+        Column("value", "value", 15, "money"),
+        Column("cells", "cells", 44, "source"),
+    ]
+    table(made, "schedule", columns, outside=1)
+    headed(made, made.word("lines_title"), "", "schedule_note")
+    totals(made, "schedule", units="D", currency="J", amount="K", last="K")
+
+
+def beside(made: Stationery, prefix: str, title: str, reason: str) -> None:
+    """Pieces beside the total, with the reason and the cell."""
+    columns = [
+        Column("stock_no", "stock_no", 11, "line", "W-0138"),
+        Column("description", "description", 44),
+        Column("ownership", "ownership", 19),
+        Column("situation", "situation", 19),
+        Column("currency", "currency", 9),
+        Column("value", "value", 16, "money"),
+        Column("reason", reason, 46, "reason"),
+        Column("cells", "cell", 38, "soft line"),
+    ]
+    table(made, prefix, columns)
+    headed(made, made.word(f"{title}_title"), made.word(f"{title}_intro"))
+    if prefix == "doubt":
+        totals(made, prefix, units="B", currency="E", amount="F", last="H")
+    else:
+        made.money_rules("F5", "$E5")
+
+
+def sources(made: Stationery) -> None:
+    """The registers the schedule was made from, and the digest of its facts."""
+    columns = [
+        Column("register", "register", 28),
+        Column("file", "file", 80),
+        Column("sheet", "sheet", 50),
+        Column("rows", "rows_in", 21, "count"),
+        Column("records", "records", 20, "count"),
+    ]
+    table(made, "source", columns)
+    headed(made, made.word("sources_title"), made.word("sources_intro"))
+    made.put("A7", made.word("digest"), "plain note")
+    made.put("B7", "", "plain note", "facts")
+
+
+def make(language: str) -> bytes:
+    """The template in one language; the same bytes every time."""
+    made = Stationery(language)
+    summary(made)
+    schedule(made)
+    beside(made, "doubt", "in_doubt", "in_doubt_reason")
+    beside(made, "exception", "exceptions", "exceptions_reason")
+    beside(made, "excluded", "excluded", "why_excluded")
+    sources(made)
+    made.book.properties.creator = ""
+    made.book.properties.title = made.word("schedule_title")
+    saved = io.BytesIO()
+    made.book.save(saved)
+    parts = package.read(saved.getvalue(), FILES[language])
+    core = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "1980-01-01T00:00:00Z", core).encode()
+    return package.write(parts)
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    for spoken, file in FILES.items():
+        (folder / file).write_bytes(make(spoken))
+        print(folder / file)
