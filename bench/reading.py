@@ -91,7 +91,7 @@ def write_workbook(path: Path, rows: int) -> None:
 
 
 def _rows(rows: int, strings: dict[str, int]) -> Iterator[str]:
-    letters = [chr(65 + at) if at < 26 else "A" + chr(39 + at) for at in range(COLUMNS)]  # noqa: PLR2004 - A to Z
+    letters = [chr(65 + at) if at < 26 else "A" + chr(39 + at) for at in range(COLUMNS)]
     for row in range(1, rows + 2):
         hidden = ' hidden="1"' if row % 97 == 0 else ""
         cells = "".join(_cell(f"{letter}{row}", row, at, strings) for at, letter in enumerate(letters))
@@ -109,14 +109,14 @@ def _cell(place: str, row: int, column: int, strings: dict[str, int]) -> str:
         text = f"W{row:06d}-{column}"
     elif kind == 1:
         text = _MAKERS[(row * 7 + column) % len(_MAKERS)]
-    elif kind == 5:  # noqa: PLR2004 - remarks, two of three blank
+    elif kind == 5:
         if row % 3:
             return f'<c r="{place}"{look}/>' if look else ""
         text = f"remark {row * 31 % 1009}"
-    elif row % 1000 == 7 and column == 2:  # noqa: PLR2004
+    elif row % 1000 == 7 and column == 2:
         return f'<c r="{place}"{look} t="e"><v>#REF!</v></c>'
     else:
-        number = (row * 7919 % 90000 + 1000) / 2 if kind == 2 else 43831 + row % 1500 if kind == 3 else row % 100  # noqa: PLR2004
+        number = (row * 7919 % 90000 + 1000) / 2 if kind == 2 else 43831 + row % 1500 if kind == 3 else row % 100
         return f'<c r="{place}"{look}><v>{number}</v></c>'
     return f'<c r="{place}"{look} t="s"><v>{strings.setdefault(text, len(strings))}</v></c>'
 

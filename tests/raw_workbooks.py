@@ -17,7 +17,9 @@ def relations(**targets: str) -> str:
         f'<Relationship Id="r{at}" Type="{RELATIONS}/{kind.rstrip("0123456789")}" Target="{target}"/>'
         for at, (kind, target) in enumerate(targets.items(), 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def sheet(rows: str, *, before: str = "", after: str = "") -> str:
@@ -30,7 +32,7 @@ def styles(fonts: str = "", fills: str = "", xfs: str = "", formats: str = "", c
     return (
         f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><fonts><font/>{fonts}</fonts>'
         f'<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>{fills}'
-        f'</fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>'
+        f"</fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
         f'<cellXfs><xf numFmtId="0" fontId="0" fillId="0"/>{xfs}</cellXfs>{colors}</styleSheet>'
     )
 

@@ -132,7 +132,7 @@ def test_sums_are_found_but_not_across_a_row() -> None:
 
 def test_text_struck_in_its_letters() -> None:
     """Letters all struck strike the cell; a cell struck but for some of its letters is not struck."""
-    struck, plain = "<r><rPr><strike/></rPr><t>W1</t></r>", "<r><rPr><b/></rPr><t> W2</t></r>"
+    struck, plain = "<r><rPr><strike/></rPr><t>W1</t></r>", '<r><rPr><b/></rPr><t xml:space="preserve"> W2</t></r>'
     strings = f"<si>{struck}</si><si>{struck}{plain}</si><si><t>W3</t></si>"
     style = styles(fonts="<font><strike/></font>", xfs='<xf fontId="1"/>')
     rows = (
@@ -178,7 +178,7 @@ def test_the_declared_dimension_is_not_believed() -> None:
 def test_a_stray_cell_at_the_far_end_is_refused_by_name() -> None:
     """Two cells at the corners of the sheet would take all memory; the message names the far one."""
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    with pytest.raises(ToolkitError, match="Stock.xlsx, sheet Stock: .*XFD1048576") as caught:
+    with pytest.raises(ToolkitError, match=r"Stock\.xlsx, sheet Stock: .*XFD1048576") as caught:
         read_one(workbook(sheet(rows)))
     assert caught.value.code == "too-large"
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'

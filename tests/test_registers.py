@@ -53,7 +53,9 @@ def _record(record: Record) -> list[str]:
 def golden(sample: Path, folder: Path) -> str:
     """What the program makes of a register left to itself: the mapping, the records, the exclusions, the findings."""
     shutil.copy(sample, folder / sample.name)
-    made = plan(folder, (), {"insurance.basis": "cost"} if "insured" not in sample.read_text("latin-1").lower() else {}, {})
+    made = plan(
+        folder, (), {"insurance.basis": "cost"} if "insured" not in sample.read_text("latin-1").lower() else {}, {}
+    )
     house = houses.parse(made.text, folder)
     registers = load(house)
     lines = []
@@ -74,7 +76,9 @@ def golden(sample: Path, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_register_reads_as_its_golden_record_says(sample: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_register_reads_as_its_golden_record_says(
+    sample: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """What is read, left out and found is exactly what the golden file beside the register says."""
     text = golden(sample, tmp_path)
     record = sample.with_suffix(sample.suffix + ".golden.txt")

@@ -17,7 +17,7 @@ from toolkit.readers.grid import CellError, Marks
 from toolkit.readers.marks import Gathering
 from toolkit.readers.package import Package
 from toolkit.readers.scan import Unusual, scan
-from toolkit.readers.strings import read_struck
+from toolkit.readers.strings import read_strings
 from toolkit.readers.styles import read_looks
 from toolkit.readers.walk import walk
 
@@ -42,7 +42,7 @@ def gathered(data: bytes, *, fast: bool, piece: int = 0) -> tuple[Marks, dict[tu
     package = Package(data, "Stock.xlsx")
     part = package.sheets[0].part
     assert part
-    gathering = Gathering(read_looks(package), read_struck(package))
+    gathering = Gathering(read_looks(package), read_strings(package))
     whole = b"".join(package.pieces(part))
     size = piece or len(whole)
     pieces = [whole[at : at + size] for at in range(0, len(whole), size)]
@@ -59,10 +59,14 @@ def rows(draw: st.DrawFn) -> str:
     text, number = "", 0
     for _ in range(draw(st.integers(0, 6))):
         number += draw(st.integers(1, 12))
-        head = draw(st.sampled_from(["", ' hidden="1"', ' s="1" customFormat="1"', ' s="4"', ' spans="1:4" hidden="0"']))
+        head = draw(
+            st.sampled_from(["", ' hidden="1"', ' s="1" customFormat="1"', ' s="4"', ' spans="1:4" hidden="0"'])
+        )
         letters = draw(st.lists(st.sampled_from(["A", "B", "C", "Z", "AA"]), unique=True).map(lambda some: sorted(some, key=lambda one: (len(one), one))))  # fmt: skip
         cells = "".join(
-            draw(st.sampled_from(CELLS)).format(f"{letter}{number}", draw(st.sampled_from(["", ' s="1"', ' s="2"', ' s="4"'])))
+            draw(st.sampled_from(CELLS)).format(
+                f"{letter}{number}", draw(st.sampled_from(["", ' s="1"', ' s="2"', ' s="4"']))
+            )
             for letter in letters
         )
         text += f'<row r="{number}"{head}>{cells}</row>' if cells else f'<row r="{number}"{head}/>'

@@ -22,7 +22,12 @@ def schedule(folder: Path, day: str = "2026-10-31", *more: object) -> Ran:
 def blocks(folder: Path, day: str = "2026-10-31") -> dict[str, list[str]]:
     """The stock numbers of each block."""
     made = schedule(folder, day).json
-    named = {"total": made["lines"], "doubt": made["in_doubt"], "exception": made["exceptions"], "out": made["excluded"]}
+    named = {
+        "total": made["lines"],
+        "doubt": made["in_doubt"],
+        "exception": made["exceptions"],
+        "out": made["excluded"],
+    }
     assert made["rows_in"] == sum(map(len, named.values()))
     return {name: [line["stock_no"] for line in lines] for name, lines in named.items()}
 
@@ -97,7 +102,10 @@ def test_one_number_on_two_rows_is_in_doubt_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cost", ["", "POA", "0", "-5", "12k", "[375]", "(900)"])
 def test_no_usable_value_is_an_exception_with_its_cell(tmp_path: Path, cost: str) -> None:
     """A held piece whose figure cannot be used stands beside the total, with the cell to fill."""
-    rows = [("R1", "Ring", "2024-03-05", "", cost, "GBP"), *[(f"Z{n}", "Ring", "2024-03-05", "", 1, "GBP") for n in range(6)]]
+    rows = [
+        ("R1", "Ring", "2024-03-05", "", cost, "GBP"),
+        *[(f"Z{n}", "Ring", "2024-03-05", "", 1, "GBP") for n in range(6)],
+    ]
     made = schedule(house(tmp_path, rows)).json
     (line,) = made["exceptions"]
     assert line["stock_no"] == "R1"
@@ -152,7 +160,9 @@ def test_goods_of_others_stand_apart_at_their_agreed_value(tmp_path: Path) -> No
 def test_exit_three_while_anything_is_open_and_zero_when_nothing_is(tmp_path: Path) -> None:
     """In doubt and exceptions are what exit code 3 stands for."""
     good = house(tmp_path / "good", [("R1", "Ring", "2024-03-05", "", 900, "GBP")])
-    open_ = house(tmp_path / "open", [("R1", "Ring", "2024-03-05", "", 900, "GBP"), ("", "Ring", "2024-03-05", "", 1, "GBP")])
+    open_ = house(
+        tmp_path / "open", [("R1", "Ring", "2024-03-05", "", 900, "GBP"), ("", "Ring", "2024-03-05", "", 1, "GBP")]
+    )
     assert schedule(good).code == 0
     assert schedule(open_).code == 3
 
@@ -201,7 +211,9 @@ def test_only_a_cell_the_schedule_uses_changes_its_facts(tmp_path: Path) -> None
 
     def facts(**change: object) -> str:
         cells = [change.get(name.split()[0].lower(), cell) for name, cell in zip(heading, row, strict=True)]
-        folder = make(tmp_path / str(len(list(tmp_path.iterdir()))), {"stock.csv": table(heading, [cells])})
+        folder = make(
+            tmp_path / str(len(list(tmp_path.iterdir()))), {"stock.csv": table(heading, [cells])}, house_name="M"
+        )
         return str(schedule(folder).json["facts"])
 
     plain = facts()

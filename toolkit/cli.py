@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import json
+import os
 import sys
 import traceback
 
@@ -71,7 +72,8 @@ def run(arguments: list[str]) -> int:
     """Run one command. Returns its exit code."""
     debug, as_json = "--debug" in arguments, "--json" in arguments
     try:
-        result = cli.main(arguments, prog_name="boutique", standalone_mode=False)
+        plain = False if os.environ.get("NO_COLOR") else None  # no-color.org
+        result = cli.main(arguments, prog_name="boutique", standalone_mode=False, color=plain)
     except click.ClickException as error:
         error.show()
         return error.exit_code

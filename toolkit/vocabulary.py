@@ -93,6 +93,7 @@ SALE_KIND = _words(
     written_off="expensed|written off|write off|scrapped|gift|perte|don|charge",
     deposit="deposit|acompte|layaway|arrhes",
     cancelled="cancelled|canceled|void|annule|annulee",
+    service="service|services|repair|sundry|sundries|prestation|divers|entretien",
 )
 
 CONDITION = _words(
@@ -162,3 +163,6 @@ AWAY = MappingProxyType(
 
 LEAVES = frozenset({"sold", "exchanged", "written_off", "supplier_return"})
 """Kinds of sales row after which a piece is no longer held."""
+
+STAYS = frozenset({"deposit", "cancelled", "service"})
+"""Kinds of sales row that move no piece."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from toolkit.render import package
+from toolkit.render import container
 from toolkit.render.wording import label
 from tools.workbook_stationery import Stationery
 
@@ -243,10 +243,10 @@ def make(language: str) -> bytes:
     made.book.properties.title = made.word("schedule_title")
     saved = io.BytesIO()
     made.book.save(saved)
-    parts = package.read(saved.getvalue(), FILES[language])
+    parts = container.read(saved.getvalue(), FILES[language])
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "1980-01-01T00:00:00Z", core).encode()
-    return package.write(parts)
+    return container.write(parts)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from toolkit.render import package
 
 HERE = Path(__file__).parent
 HEADING = ["Stock No", "Description", "Date in", "Cost", "Currency"]
-DAY = datetime(2024, 3, 5)  # noqa: DTZ001 - a spreadsheet's date has no zone
+DAY = datetime(2024, 3, 5)
 
 Maker = Callable[[Workbook, Worksheet], None]
 
@@ -51,7 +51,7 @@ def merged_heading(_: Workbook, sheet: Worksheet) -> None:
             ["Maison Corvane", *[None] * 6],
             ["Stock No", "Description", "Purchase", None, "Sale", None, "Currency"],
             [None, None, "Date", "Price", "Date", "Price", None],
-            ["R1", "Ring", DAY, 900, datetime(2024, 6, 1), 1500, "GBP"],  # noqa: DTZ001 - as DAY
+            ["R1", "Ring", DAY, 900, datetime(2024, 6, 1), 1500, "GBP"],
             ["R2", "Ring", DAY, 950, None, None, "GBP"],
         ],
     )
@@ -62,7 +62,7 @@ def merged_heading(_: Workbook, sheet: Worksheet) -> None:
 def currency_in_format(_: Workbook, sheet: Worksheet) -> None:
     """The currency stands only in the number format, and differs in one row."""
     _rows(sheet, [HEADING[:4], ["R1", "Ring", DAY, 900], ["R2", "Ring", DAY, 950.5], ["R3", "Ring", DAY, 1000]])
-    for cell, code in (("D2", '[$£-809]#,##0'), ("D3", '[$£-809]#,##0'), ("D4", '#,##0.00\\ "€"')):
+    for cell, code in (("D2", "[$£-809]#,##0"), ("D3", "[$£-809]#,##0"), ("D4", '#,##0.00\\ "€"')):
         sheet[cell].number_format = code
 
 

@@ -9,7 +9,7 @@ from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity, declare
 from toolkit.records import Piece
 from toolkit.values import fold_code
-from toolkit.vocabulary import LEAVES
+from toolkit.vocabulary import LEAVES, STAYS
 
 NO_NUMBER = declare(
     "sale-without-number", Severity.WARNING, "A sale without a stock number",
@@ -50,6 +50,8 @@ def check_numbers(scope: Scope) -> Iterable[Finding]:
     known = {fold_code(piece.stock_no) for piece in scope.registers.pieces if piece.stock_no}
     known |= {fold_code(piece.doubts["stock_no"].raw) for piece in scope.registers.pieces if "stock_no" in piece.doubts}
     for sale in scope.registers.sales:
+        if sale.kind in STAYS:
+            continue
         if sale.stock_no is None and "stock_no" not in sale.doubts:
             yield NO_NUMBER.at(sale.place("stock_no"), "", register="sales")
         elif sale.stock_no and fold_code(sale.stock_no) not in known:

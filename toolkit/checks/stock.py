@@ -217,7 +217,7 @@ def check_marks(scope: Scope) -> Iterable[Finding]:
                 piece.place("stock_no"), " and ".join(strikes), register="stock", subject=piece.stock_no or ""
             )
         if "hidden" in piece.marks:
-            yield HIDDEN.at(piece.place(), "", register="stock", subject=piece.stock_no or "")
+            yield HIDDEN.at(piece.place("stock_no"), "", register="stock", subject=piece.stock_no or "")
 
 
 RULES: tuple[Rule, ...] = (

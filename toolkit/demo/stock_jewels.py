@@ -38,7 +38,7 @@ COLUMNS = (
     Column("consignor", "Déposant", 22),
     Column("agreed", "Valeur convenue", 15, POUNDS),
     Column("date_in", "Date d'entrée", 12, DAY),
-    Column("supplier", "Fournisseur", 26),
+    Column("supplier", "Fournisseur", 32),
     Column("cost", "Prix d'achat", 16, "#,##0"),
     Column("insured", "Valeur assurée", 13, POUNDS),
     Column("valued_on", "Estimé le", 12, DAY),

@@ -90,10 +90,12 @@ class Sheet:
 
     @staticmethod
     def _alignment(column: Column) -> Alignment:
-        """Wrapped where the column is wide, centred where it is narrow or holds dates."""
+        """Wrapped where the column is wide, centred where it is narrow or holds dates, else a little off the line."""
         if column.format == DAY or column.width < 10:
             return Alignment(horizontal="center", vertical="top")
-        return Alignment(vertical="top", wrap_text=column.width > 24)
+        if column.format == "General":
+            return Alignment(horizontal="left", vertical="top", wrap_text=column.width > 40, indent=1)
+        return Alignment(vertical="top")
 
     def letter(self, key: str) -> str:
         """The letter of the column that holds a fact."""

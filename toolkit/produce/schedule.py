@@ -18,7 +18,7 @@ from toolkit.templates import template
 
 FORMATS = ("xlsx", "pdf")
 FOLDER = Path("documents") / "schedules"
-WORKBOOK = "insurance-schedule.xlsx"
+WORKBOOKS = {"en": "insurance-schedule.xlsx", "fr": "insurance-schedule.fr.xlsx"}
 PAGES = ("base.html", "schedule.html", "house.css")
 
 
@@ -71,7 +71,9 @@ def _files(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> dict[s
     if "xlsx" in formats:
         from toolkit.reports.insurance_workbook import workbook
 
-        files[f"{name}.xlsx"] = workbook(made, template(WORKBOOK, "workbook_templates", house.folder).read_bytes())
+        files[f"{name}.xlsx"] = workbook(
+            made, template(WORKBOOKS[made.language], "workbook_templates", house.folder).read_bytes()
+        )
     if "pdf" in formats:
         from toolkit.render.pdf import pdf
         from toolkit.reports.insurance_page import page
@@ -102,7 +104,7 @@ def _content(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> str:
     for key in ("house.accent", "house.paper", "house.closing_time"):
         digest.update(f"{key}={house[key]}\n".encode())
     if "xlsx" in formats:
-        digest.update(template(WORKBOOK, "workbook_templates", house.folder).read_bytes())
+        digest.update(template(WORKBOOKS[made.language], "workbook_templates", house.folder).read_bytes())
     if "pdf" in formats:
         for name in PAGES:
             digest.update(template(name, "reports/html", house.folder).read_bytes())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import string
 from operator import itemgetter
 
 from toolkit.readers.refusals import foreign
@@ -25,9 +27,11 @@ _WIDE = (
 """Without a mark, wide encodings show by where their zero bytes stand, counted modulo four."""
 
 _WESTERN = (("cp1252", "Windows-1252"), ("mac_roman", "Mac OS Roman"), ("cp850", "DOS 850"))
-_EXPECTED = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ£€¥°²³½¼¾’‘“”–—…«»·®™©´§±×\u00a0")  # noqa: RUF001
+_EXPECTED = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ£€¥°²³½¼¾’‘“”–—…«»·®™©´§±×\u00a0")
 """What registers in western Europe hold beyond ASCII."""
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _CONVINCING = 0.7
+_FEW = 8
 _SAMPLE = 1 << 16
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b\x00"))
 _BINARY = 0.02
@@ -62,26 +66,37 @@ def _zeros(data: bytes, places: tuple[int, ...]) -> bool:
 
 def _eight_bits(data: bytes) -> tuple[str, str]:
     """The western encoding in which the accents make sense, or what a statistical guess prefers."""
-    shares = [(_sense(data, encoding), encoding, name) for encoding, name in _WESTERN]
+    shares = [(_sense(data.decode(encoding, "replace")), encoding, name) for encoding, name in _WESTERN]
     share, encoding, name = max(shares, key=itemgetter(0))  # the first of equals: Windows before the others
-    if share < _CONVINCING:
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
+    if share < _CONVINCING or _mostly_beyond_ascii(data):
+        from charset_normalizer import from_bytes  # slow to load, and seldom needed
 
         best = from_bytes(data[: _SAMPLE * 4]).best()
-        if best is not None and best.encoding not in {"ascii", "utf_8"}:
+        if best is not None and best.encoding != "ascii" and not best.encoding.startswith("utf"):
             return data.decode(best.encoding, "replace"), best.encoding.replace("_", "-")
     return data.decode(encoding, "replace"), name
 
 
-def _sense(data: bytes, encoding: str) -> float:
+def _mostly_beyond_ascii(data: bytes) -> bool:
+    """Whether more letters are accented than plain, as in no western language but in Russian, Greek or Japanese."""
+    high = len(data.translate(None, bytes(range(0x80))))
+    plain = len(data) - len(data.translate(None, string.ascii_letters.encode()))
+    return high > max(plain, _FEW)
+
+
+def _sense(text: str) -> float:
     """The share of the characters beyond ASCII that a western register would hold, in a likely place."""
-    text = data.decode(encoding, "replace")
-    seen = good = 0
-    before = ""
-    for character in text:
-        if character > "\x7f":
-            seen += 1
-            # A capital after a small letter betrays the wrong table: "montrÈs" for "montrés".
-            good += character in _EXPECTED and not (character.isupper() and before.islower())
-        before = character
-    return good / seen if seen else 0.0
+    places = [match.start() for match in _BEYOND.finditer(text)]
+    good = sum(_likely(text[at - 1 : at], text[at], text[at + 1 : at + 2]) for at in places)
+    return good / len(places) if places else 0.0
+
+
+def _likely(before: str, character: str, after: str) -> bool:
+    """Whether a character beyond ASCII stands where one would: the wrong table gives "montrÈs", "MÅller", "œ100"."""
+    if character not in _EXPECTED:
+        return False
+    if character.isupper() and before.isalpha():
+        return before.isupper() and not after.islower()
+    if character.isalpha():
+        return not (before.isdigit() or after.isdigit())
+    return character == "’" or not (before.isalpha() and after.isalpha())

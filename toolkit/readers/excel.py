@@ -15,7 +15,7 @@ from toolkit.readers.marks import Gathering
 from toolkit.readers.package import Package, Sheet
 from toolkit.readers.refusals import damaged, encrypted, too_large
 from toolkit.readers.scan import Unusual, scan
-from toolkit.readers.strings import Struck, read_struck
+from toolkit.readers.strings import Strings, check_weight, read_strings
 from toolkit.readers.styles import Look, read_looks
 from toolkit.readers.walk import walk
 
@@ -31,7 +31,7 @@ BATCH = 4096
 def read_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
     """Every worksheet in workbook order, hidden ones too; ``file`` is the name to show."""
     package = Package(data, file)
-    looks, strings = read_looks(package), read_struck(package)
+    looks, strings = read_looks(package), read_strings(package)
     sheets = [sheet for sheet in package.sheets if sheet.kind == "worksheet"]
     gathered = [_marks(package, sheet, looks, strings) for sheet in sheets]
     book = _open(package)
@@ -47,7 +47,7 @@ def read_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def _marks(package: Package, sheet: Sheet, looks: Sequence[Look], strings: Struck) -> Gathering:
+def _marks(package: Package, sheet: Sheet, looks: Sequence[Look], strings: Strings) -> Gathering:
     """The sheet's marks, by the fast way where its spelling is known, and a check of its extent."""
     gathering = Gathering(looks, strings)
     if sheet.part is None:
@@ -60,6 +60,7 @@ def _marks(package: Package, sheet: Sheet, looks: Sequence[Look], strings: Struc
     area = gathering.bottom * gathering.right
     if area > AREA_LIMIT or (area > SURE_AREA and gathering.filled * SPARSE < area):
         raise _stretched(package.file, sheet.name, gathering.bottom, gathering.right)
+    check_weight(package, sheet.part, gathering.filled, strings.longest)
     return gathering
 
 

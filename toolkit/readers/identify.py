@@ -22,7 +22,9 @@ LOOK = 60
 
 TOTAL = re.compile(r"^(grand |sub ?)?(total|totals|totaux|sum|somme|sous total|total general|summe)\b")
 UNITS = re.compile(
-    r"[\(\[][^)\]]*[\)\]]|[£$€]|\b(incl?|excl?|ex|including|excluding|plus|\+)\.? ?(vat|tva)\b|\b(gbp|eur|usd|chf|mm|cm|g|ht|ttc)\b$",
+    r"[\(\[][^)\]]*[\)\]]|[£$€]"
+    r"|\b(incl?|excl?|ex|including|excluding|plus|\+)\.? ?(vat|tva)\b"
+    r"|\b(gbp|eur|usd|chf|mm|cm|g|ht|ttc)\b$",
     re.IGNORECASE,
 )
 

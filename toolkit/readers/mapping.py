@@ -65,12 +65,10 @@ def propose(table: Table, register: Register, dialect: Dialect) -> tuple[Proposa
             if samples[heading.column] and share < needed:
                 continue
             claims.append((score + 10 * share, heading.column, column.field, reason))
-    return _assign(table, register, claims, samples)
+    return _assign(table, register, claims)
 
 
-def _assign(
-    table: Table, register: Register, claims: list[tuple[float, int, str, str]], samples: dict[int, list[Raw]]
-) -> tuple[Proposal, ...]:
+def _assign(table: Table, register: Register, claims: list[tuple[float, int, str, str]]) -> tuple[Proposal, ...]:
     """Give each field to the strongest claimant; equal claims under one heading are left to a person."""
     chosen: dict[int, tuple[str, str, bool]] = {}
     taken: dict[str, int] = {}
@@ -106,7 +104,7 @@ def _candidates(heading: Heading, register: Register) -> Iterable[tuple[float, C
         folded = [fold(text) for text in column.headings]
         options = [(100, full, "its heading"), (96, plain, "its heading without the unit")]
         if not heading.group and own != full:
-            options.append((100, own, "its heading"))  # the second of two alike: a rival, never a silent loser
+            options.insert(0, (100, own, "its heading"))  # the second of two alike: a rival, never a silent loser
         if heading.group:
             options.append((90, own, "its heading under the group title"))
             options.append((86, bare(heading.own), "its heading under the group title"))
@@ -181,6 +179,6 @@ def _show(table: Table, column: int) -> tuple[str, ...]:
     shown: dict[str, None] = {}
     for row, value in islice(filled, SAMPLE):
         shown[display(value, grid.marks.format_at(row, column))[:40]] = None
-        if len(shown) == 3:  # noqa: PLR2004 - three samples
+        if len(shown) == 3:
             break
     return tuple(shown)

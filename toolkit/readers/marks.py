@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.readers.grid import Cell, CellError, Marks, Runs
-from toolkit.readers.strings import Struck
+from toolkit.readers.strings import Strings
 from toolkit.readers.styles import PLAIN, Look
 
 KEPT_LAYOUTS = 2048
@@ -44,7 +44,7 @@ class Layout:
 class Gathering:
     """The marks of one sheet as they come in, row by row; and how far its filled cells reach."""
 
-    def __init__(self, looks: Sequence[Look], strings: Struck) -> None:
+    def __init__(self, looks: Sequence[Look], strings: Strings) -> None:
         """Start with the workbook's styles and its struck strings."""
         self.looks = looks
         self.strings = strings

@@ -30,7 +30,7 @@ _LONGEST_HEAD = 1 << 24
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 
 
-class Unusual(Exception):
+class Unusual(Exception):  # noqa: N818 - a change of way, not an error
     """The sheet is spelt in a way the fast scan does not know."""
 
 
@@ -81,7 +81,7 @@ def _columns(block: bytes, gathering: Gathering) -> None:
         raise Unusual
     for tag in _COLUMN.findall(block):
         span = {name: int(value) for name, value in _SPAN.findall(tag)}
-        if _HIDDEN.search(tag) and len(span) == 2:  # noqa: PLR2004 - min and max
+        if _HIDDEN.search(tag) and len(span) == 2:
             gathering.hide_columns(span[b"min"], span[b"max"])
 
 
@@ -111,6 +111,7 @@ class _Rows:
 
     def take(self, block: bytes) -> None:
         """Gather every mark of a block of whole rows."""
+        block = block.replace(b'"></c>', b'"/>')  # some writers close an empty cell the long way
         rows = block.split(b"<row")
         if rows[0].strip():
             raise Unusual

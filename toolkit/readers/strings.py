@@ -1,50 +1,90 @@
-"""The shared strings of a workbook, read for one thing only: texts struck through in whole or in part.
+"""The shared strings of a workbook: which are struck through, and whether the sheets can afford their length.
 
-Strike-through set on the letters of a text, not on its cell, is stored with the string.
+Strike-through set on the letters of a text, not on its cell, is stored with the string. A string is stored
+once however many cells show it, so a small file can hold more text than any memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from toolkit.readers.package import Package, true
-from toolkit.readers.refusals import damaged
+from toolkit.readers.refusals import damaged, too_large
+
+LONGEST = 1 << 20
+"""Bytes of one string with its formatting; Excel holds 32,767 characters in a cell."""
+TEXT_LIMIT = 4 << 30
+"""Bytes of text in all cells of a sheet."""
+
+_ITEM = b"si>"
+_SHOWN = re.compile(rb't=["\']s["\'][^>]*>\s*<(?:\w+:)?v>([0-9]+)')
+_HINT = "No honest register holds that. Ask the sender for the original file."
 
 
 @dataclass(slots=True)
-class Struck:
+class Strings:
     """Shared strings by number: ``whole`` are struck in every run, ``mixed`` have runs set apart that are not."""
 
     whole: set[int] = field(default_factory=set)
     mixed: set[int] = field(default_factory=set)
+    longest: int = 0
 
 
-def read_struck(package: Package) -> Struck:
-    """Which shared strings are struck; most workbooks answer after one search for the word."""
+def read_strings(package: Package) -> Strings:
+    """What the marks need of the shared strings; most workbooks answer after one search."""
     part = package.first(package.root, "sharedStrings")
-    if part is None or not _worth_parsing(package.pieces(part)):
-        return Struck()
+    if part is None:
+        return Strings()
+    longest, worth_parsing = _survey(package, part)
+    found = _parsed(package, part).found if worth_parsing else Strings()
+    found.longest = longest
+    return found
+
+
+def check_weight(package: Package, part: str, filled: int, longest: int) -> None:
+    """Refuse a sheet whose cells would unfold shared strings beyond all memory; counted only where it could be."""
+    if filled * longest <= TEXT_LIMIT:
+        return
+    strings = package.first(package.root, "sharedStrings")
+    lengths = _parsed(package, strings).lengths if strings else []
+    total = 0
+    for piece in package.pieces(part):
+        # A cell cut in two between pieces is missed: one in a hundred thousand.
+        total += sum(lengths[number] for number in map(int, _SHOWN.findall(piece)) if number < len(lengths))
+        if b"\x00" in piece[:64]:
+            raise too_large(package.file, "a sheet in UTF-16 with longer texts than it should have", _HINT)
+    if total > TEXT_LIMIT:
+        raise too_large(package.file, f"its cells would unfold to {total >> 30} GB of text", _HINT)
+
+
+def _survey(package: Package, part: str) -> tuple[int, bool]:
+    """The longest string, and whether a strike-through or a document type is mentioned.
+
+    UTF-16 hides both words from a search of bytes, so it counts as mentioning them.
+    """
+    longest, mentioned, rest = 0, False, b""
+    for piece in package.pieces(part):
+        text = rest + piece
+        mentioned = mentioned or b"strike" in text or b"<!" in text or b"\x00" in piece[:64]
+        items = text.split(_ITEM)
+        longest = max(longest, *map(len, items))
+        rest = items[-1]
+        if longest > LONGEST and b"\x00" not in piece[:64]:
+            raise too_large(package.file, f"one of its texts has more than {LONGEST:,} characters", _HINT)
+    return longest, mentioned
+
+
+def _parsed(package: Package, part: str) -> _Runs:
     reader = _Runs(package.file)
     try:
         for piece in package.pieces(part):
-            reader.parser.Parse(piece, False)
-        reader.parser.Parse(b"", True)
+            reader.parser.Parse(piece)
+        reader.parser.Parse(b"", 1)
     except expat.ExpatError as error:
         raise damaged(package.file, f"{part}: {error}") from error
-    return reader.found
-
-
-def _worth_parsing(pieces: Iterable[bytes]) -> bool:
-    """Whether a strike-through or a document type is mentioned; UTF-16 hides both from a search of bytes."""
-    rest = b""
-    for piece in pieces:
-        text = rest + piece
-        if b"strike" in text or b"<!" in text or b"\x00" in piece[:64]:
-            return True
-        rest = piece[-8:]
-    return False
+    return reader
 
 
 class _Runs:
@@ -52,8 +92,9 @@ class _Runs:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.found = Struck()
+        self.found = Strings()
         self.number = -1
+        self.lengths: list[int] = []
         self.runs: list[tuple[bool, bool]] = []  # of each run with text: its own format, struck
         self.format, self.struck, self.text, self.inside = False, False, False, False
         self.parser = expat.ParserCreate()
@@ -69,6 +110,7 @@ class _Runs:
         name = name.rpartition(":")[2]
         if name == "si":
             self.number += 1
+            self.lengths.append(0)
             self.runs = []
         elif name == "r":
             self.format, self.struck, self.text = False, False, False
@@ -80,7 +122,9 @@ class _Runs:
             self.inside = True
 
     def _characters(self, text: str) -> None:
-        self.text = self.text or (self.inside and bool(text.strip()))
+        if self.inside and self.lengths:
+            self.lengths[-1] += len(text)
+            self.text = self.text or bool(text.strip())
 
     def _end(self, name: str) -> None:
         name = name.rpartition(":")[2]

@@ -19,8 +19,8 @@ def walk(pieces: Iterable[bytes], gathering: Gathering, file: str) -> None:
     walker = _Walker(gathering, file)
     try:
         for piece in pieces:
-            walker.parser.Parse(piece, False)
-        walker.parser.Parse(b"", True)
+            walker.parser.Parse(piece)
+        walker.parser.Parse(b"", 1)
     except expat.ExpatError as error:
         raise damaged(file, f"a sheet breaks off or is not XML ({error})") from error
 
@@ -92,7 +92,7 @@ class _Walker:
             text, shared = self.formula
             self.gathering.formula(cell, text, shared, computed=bool(value.strip()) or self.kind == "str")
         self.spots.append((self.column, self.named, bool(value) or self.formula is not None))
-        if self.kind == "e":
+        if self.kind == "e" and value:
             self.gathering.error(cell, value.strip())
         elif self.kind == "s" and value.strip().isdigit():
             self.gathering.string(cell, int(value))

@@ -67,7 +67,7 @@ def _no_searching() -> Iterator[None]:
     """Within, Linux libraries are opened by their names; looking one up would start ldconfig, gcc and ld."""
     real = ctypes.util.find_library
     if sys.platform.startswith("linux"):
-        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the loader then tries the next name
+        ctypes.util.find_library = lambda name: None
     try:
         yield
     finally:

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from toolkit.findings import ToolkitError
-from toolkit.render import package
+from toolkit.render import container
 from toolkit.render.cells import FORBIDDEN, KEEP, CellValue, Formula
 from toolkit.render.fitting import TRUE, Fitting
 from toolkit.render.references import LAST_ROW, Area, Block, Moves, Rows, Run, area, shift
@@ -47,7 +47,7 @@ class _Job:
 class _Book:
     """The workbook part of a template: its sheets, its defined names, and how it counts days."""
 
-    def __init__(self, parts: package.Parts, name: str) -> None:
+    def __init__(self, parts: container.Parts, name: str) -> None:
         self.parts, self.name = parts, name
         self.path = next((part for part in parts if part.endswith("workbook.xml")), "")
         if not self.path:
@@ -112,7 +112,7 @@ def fill(
     A table without lines leaves one blank row. ``properties`` are the document's own (``title``, ``identifier``).
     ``name`` is what an error calls the template. A missing name raises ToolkitError.
     """
-    parts = package.read(template, name)
+    parts = container.read(template, name)
     book = _Book(parts, name)
     sheets = book.sheets()
     by_name = {key: sheet for key, (_, sheet) in sheets.items()}
@@ -131,10 +131,10 @@ def fill(
     _drop_calculation_chain(parts)
     _describe(parts, properties or {})
     pieces = {path: sheet.written(_blocks(sheet, moves[key], jobs, rows)) for key, (path, sheet) in sheets.items()}
-    return package.write({**parts, **pieces})
+    return container.write({**parts, **pieces})
 
 
-def relations(parts: package.Parts, path: str) -> dict[str, str]:
+def relations(parts: container.Parts, path: str) -> dict[str, str]:
     """What a part points at, by relation identifier: the paths of parts inside the package."""
     folder, file = posixpath.split(path)
     part = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
@@ -158,7 +158,9 @@ def _job(book: _Book, sheets: Mapping[str, Sheet], name: str, table: Table) -> _
     for key in dict.fromkeys(line.pattern for line in lines):
         row = book.area(key).first_row if key else spot.first_row
         if not spot.first_row <= row <= spot.last_row:
-            raise ToolkitError(f"{book.name}: {key} (row {row}) is not one of the rows of {name}.", MISSING)
+            raise ToolkitError(
+                f"{book.name}: {key} (row {row}) is not one of the rows of {name}.", MISSING, code="template"
+            )
         patterns[key] = sheet.pattern(row, {column: nth for nth, column in enumerate(places)})
     runs = _runs(patterns[line.pattern].row for line in lines)
     return _Job(sheet, Block(spot.first_row, spot.last_row, len(lines), runs), lines, patterns)
@@ -180,7 +182,9 @@ def _moves(sheet: Sheet, jobs: Iterable[_Job], name: str) -> Moves:
     blocks = sorted((job.block for job in jobs if job.sheet is sheet), key=lambda block: block.first)
     for above, below in pairwise(blocks):
         if above.last >= below.first:
-            raise ToolkitError(f"{name}: two tables share row {below.first} of the sheet {sheet.name}.", MISSING)
+            raise ToolkitError(
+                f"{name}: two tables share row {below.first} of the sheet {sheet.name}.", MISSING, code="template"
+            )
     moves = Moves(tuple(blocks))
     if moves.rows(1, max([*sheet.rows, 1]))[1] >= LAST_ROW:
         raise ToolkitError(
@@ -202,7 +206,7 @@ def _blocks(sheet: Sheet, moves: Moves, jobs: Iterable[_Job], rows: Mapping[str,
 
 
 def _move_attached(
-    parts: package.Parts, path: str, sheet: str, moves: Mapping[str, Moves], everywhere: Mapping[str, Moves]
+    parts: container.Parts, path: str, sheet: str, moves: Mapping[str, Moves], everywhere: Mapping[str, Moves]
 ) -> None:
     """Move what hangs on a sheet in parts of its own: Excel tables, comments, pictures, charts, buttons."""
     here = moves[sheet.casefold()]
@@ -226,7 +230,7 @@ def _moved_row(here: Moves, match: re.Match[bytes]) -> bytes:
     return str(here.first(row, row)[0] - 1).encode()
 
 
-def _drop_calculation_chain(parts: package.Parts) -> None:
+def _drop_calculation_chain(parts: container.Parts) -> None:
     """Take the calculation chain out: it lists formulas by cell, and Excel builds it again without a word."""
     for chain in [part for part in parts if part.endswith("calcChain.xml")]:
         del parts[chain]
@@ -239,7 +243,7 @@ def _drop_calculation_chain(parts: package.Parts) -> None:
                 parts[listing] = serialise(root)
 
 
-def _describe(parts: package.Parts, properties: Mapping[str, str]) -> None:
+def _describe(parts: container.Parts, properties: Mapping[str, str]) -> None:
     """Set the document's properties, as Excel shows them under File, Info, and the program that wrote it."""
     for part, space, elements in (("core.xml", DUBLIN_CORE, properties), ("app.xml", None, {"Application": WRITER})):
         path = next((name for name in parts if name.endswith(f"docProps/{part}")), None)

@@ -17,7 +17,7 @@ from toolkit.doubts import DOUBTS
 from toolkit.findings import Place
 from toolkit.records import Piece, Sale
 from toolkit.values import When, fold_code
-from toolkit.vocabulary import GONE, LEAVES
+from toolkit.vocabulary import GONE, LEAVES, STAYS
 
 
 class Standing(Enum):
@@ -124,7 +124,7 @@ def _out(piece: Piece, sales: Sequence[Sale], on: date) -> Custody | None:
 
 def _last_certain(sales: Sequence[Sale], on: date) -> Sale | None:
     """The last row of the sales register that certainly lies by the day and moves the piece."""
-    dated = [s for s in sales if s.sale_date and s.sale_date.latest <= on and s.kind not in {"deposit", "cancelled"}]
+    dated = [s for s in sales if s.sale_date and s.sale_date.latest <= on and s.kind not in STAYS]
     return max(dated, key=lambda s: (s.sale_date.latest if s.sale_date else date.min, s.row), default=None)
 
 
@@ -186,7 +186,7 @@ def _sold(piece: Piece, sales: Sequence[Sale], on: date) -> Iterable[Doubtful]:
         yield ("returned-but-sold", {}), last.place("kind")
     for sale in sales:
         day: When | None = sale.sale_date
-        if sale.kind in {"deposit", "cancelled"} or (day and day.earliest > on):
+        if sale.kind in STAYS or (day and day.earliest > on):
             continue
         if "kind" in sale.doubts or (sale.mapped("kind") and sale.kind is None):
             raw = sale.doubts["kind"].raw if "kind" in sale.doubts else ""
