@@ -18,7 +18,7 @@ from toolkit.reports.insurance import Line, Matrix, MatrixRow, Schedule, Section
 from toolkit.reports.insurance_page import page
 from toolkit.values import Money, When
 
-SHORT, LONG = 24, 3000
+SHORT, LONG = 12, 3000
 FONTS = Path(__file__).resolve().parents[1] / "toolkit" / "fonts"
 FACES = (
     ("EB Garamond", 400, "EBGaramond-Regular.ttf"),

@@ -126,7 +126,8 @@ def _comments(rows: int) -> str:
         f'<comment ref="B{row}" authorId="0"><text><t>Ask before selling, row {row}</t></text></comment>'
         for row in range(5, rows, 500)
     )
-    return f'<comments xmlns="{_MAIN}"><authors><author>A</author></authors><commentList>{entries}</commentList></comments>'
+    authors = "<authors><author>A</author></authors>"
+    return f'<comments xmlns="{_MAIN}">{authors}<commentList>{entries}</commentList></comments>'
 
 
 def _relations(*entries: tuple[str, str]) -> str:

@@ -41,14 +41,18 @@ def summary(made: Stationery) -> None:
     """The title block, the figures that matter, category by situation, the notes, the signatures."""
     word = made.word
     sheet = made.open("summary_tab", [2, 29, *[15] * 8, 16])
-    made.put("B2:K2", "", "house", "house")
-    made.put("B3:K3", "", "address", "address")
+    for row, sample, style, name in (
+        (2, "MAISON", "house", "house"),
+        (3, "…", "address", "address"),
+        (6, word("schedule_title"), "title", ""),
+        (7, "…", "as at", "as_at"),
+        (8, word("draft_imprint"), "draft", "draft"),
+        (12, "…", "centred note", "footing"),
+    ):
+        made.put(f"B{row}:K{row}", sample, style, name)
+        sheet.merge_cells(f"B{row}:K{row}")
     made.put("F4", None, "ornament")
-    made.put("B6:K6", word("schedule_title"), "title")
-    made.put("B7:K7", "", "as at", "as_at")
-    made.put("B8:K8", word("draft_imprint"), "draft", "draft")
     figures(made)
-    made.put("B12:K12", "", "centred note", "footing")
     made.put("B14:K14", word("matrix"), "section")
     matrix(made)
     made.put("B22:K22", word("notes"), "section")

@@ -59,7 +59,6 @@ ABOVE = Alignment(vertical="top", wrap_text=True)
 INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)  # beside figures set to the right
 RIGHT = Alignment(horizontal="right", vertical="top")
 LEFT = Alignment(horizontal="left", vertical="top")
-ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
 MIDDLE = Alignment(horizontal="center", vertical="center")
 FOOT = Alignment(vertical="bottom", wrap_text=True)
 FOOT_INDENTED = Alignment(horizontal="left", vertical="bottom", indent=1)
@@ -77,17 +76,17 @@ def cell_styles(language: str) -> dict[str, NamedStyle]:
 def titles() -> dict[str, Style]:
     """Titles, notes and labels."""
     return {
-        "house": (font(17, display=True), ACROSS, NONE, "General"),
-        "address": (font(10, SOFT), ACROSS, NONE, "General"),
-        "ornament": (font(6), ACROSS, rule(bottom="thin", colour=SOFT), "General"),
-        "title": (font(30, display=True), ACROSS, NONE, "General"),
-        "as at": (font(12), ACROSS, NONE, "General"),
-        "draft": (font(12, ACCENT), ACROSS, NONE, "General"),
-        "hairline": (font(6), ACROSS, HAIR, "General"),
+        "house": (font(17, display=True), MIDDLE, NONE, "General"),
+        "address": (font(10, SOFT), MIDDLE, NONE, "General"),
+        "ornament": (font(6), MIDDLE, rule(bottom="thin", colour=SOFT), "General"),
+        "title": (font(30, display=True), MIDDLE, NONE, "General"),
+        "as at": (font(12), MIDDLE, NONE, "General"),
+        "draft": (font(12, ACCENT), MIDDLE, NONE, "General"),
+        "hairline": (font(6), MIDDLE, HAIR, "General"),
         "sheet title": (font(22, display=True), Alignment(vertical="center"), NONE, "General"),
         "plain note": (font(10, SOFT), LEFT, NONE, "General"),
         "note": (font(10, SOFT), ABOVE, NONE, "General"),
-        "centred note": (font(10, SOFT), ACROSS, rule(top="thin"), "General"),
+        "centred note": (font(10, SOFT), MIDDLE, rule(top="thin"), "General"),
         "section": (font(12, ACCENT), FOOT, HAIR, "General"),
         "subject": (font(14, display=True), Alignment(vertical="bottom"), NONE, "General"),
         "subject right": (font(10, SOFT), Alignment(horizontal="right", vertical="bottom"), NONE, "General"),

@@ -9,7 +9,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-RUNS = ("growth", "kills")
+RUNS = ("growth", "kills", "releases")
 
 
 def main(names: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from toolkit.readers.grid import CellError, Grid, Raw
 from toolkit.records import Exclusion
@@ -21,6 +22,7 @@ LOOK = 60
 """How many non-blank rows from the top are considered as heading."""
 
 TOTAL = re.compile(r"^(grand |sub ?)?(total|totals|totaux|sum|somme|sous total|total general|summe)\b")
+TOTAL_STARTS = ("total", "grand", "sub", "sum", "somme", "sous", "totaux", "summe")
 UNITS = re.compile(
     r"[\(\[][^)\]]*[\)\]]|[£$€]"
     r"|\b(incl?|excl?|ex|including|excluding|plus|\+)\.? ?(vat|tva)\b"
@@ -249,23 +251,39 @@ REPEATED = "the heading repeated"
 OUTSIDE = "nothing in any headed column"
 
 
-def _reason(grid: Grid, row: int, filled: tuple[int, ...], columns: dict[int, str]) -> tuple[str, str]:
+def _reason(  # noqa: PLR0911 - one return a reason
+    grid: Grid, row: int, filled: tuple[int, ...], columns: dict[int, str]
+) -> tuple[str, str]:
     """Why a row is no record, with its text; empty where it is one."""
     inside = [column for column in filled if column in columns]
     if not inside:
         return OUTSIDE, ""
-    texts = {column: fold(value) for column in inside if isinstance(value := grid.value(row, column), str)}
-    first = next(iter(texts.values()), "")
-    if len(inside) >= 2 and sum(texts.get(c) == columns[c] for c in inside) >= max(2, 0.8 * len(inside)):
-        return REPEATED, first
-    sums = any((row, column) in grid.marks.sums for column in inside)
-    words = [text for text in texts.values() if TOTAL.match(text)]
-    if (words and (sums or len(inside) <= max(3, len(columns) // 2))) or (sums and len(texts) <= 1):
-        return TOTALS, first
+    texts = {column: value for column in inside if type(value := grid.value(row, column)) is str}
+    if _repeats(texts, columns, len(inside)):
+        return REPEATED, ""
+    sums = sum((row, column) in grid.marks.sums for column in inside) if grid.marks.sums else 0
+    label = any(
+        value[:16].lstrip().casefold().startswith(TOTAL_STARTS) and TOTAL.match(fold(value)) for value in texts.values()
+    )
+    if label and (sums or len(inside) <= max(3, len(columns) // 2)):
+        return TOTALS, ""
+    if sums and len(texts) <= 1 and sums + len(texts) == len(inside):
+        return TOTALS, ""  # nothing but sums beside at most one word: a row of a piece holds more
     if len(inside) == 1 and texts and len(filled) == 1:
         raw = _text(grid.value(row, inside[0]))
         if not any(c.isdigit() for c in raw) or fold(raw).split(" ")[0] in {"section", "page"}:
             return SECTION, raw
-        if len(raw) > 40:
+        if len(raw) > LONG_LINE:
             return "a line of text, not a piece", raw
     return "", ""
+
+
+LONG_LINE = 40
+"""From this length on, the only text of a row is a remark, digits or not."""
+
+
+def _repeats(texts: dict[int, str], columns: dict[int, str], filled: int) -> bool:
+    """Whether a row is the heading again. The first two texts tell nearly always, so the rest is rarely folded."""
+    if filled < 2 or all(fold(value) != columns[column] for column, value in islice(texts.items(), 2)):
+        return False
+    return sum(fold(value) == columns[column] for column, value in texts.items()) >= max(2, 0.8 * filled)

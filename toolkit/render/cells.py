@@ -63,7 +63,7 @@ class Pen:
         self.close = f"</{prefix}c>"
         self.blank = "/>"
         self.since_1904 = since_1904
-        self.remembered: dict[str | date, str] = {}
+        self.remembered: dict[object, str] = {}
 
     def cell(self, reference: str, style: str, value: CellValue, formula: str | None = None) -> str:
         """A whole cell; ``style`` is its attribute as text (`` s="3"``), ``formula`` the one to carry the value."""
@@ -122,9 +122,9 @@ class Pen:
             return format(value or Decimal(0), "f") if fits else None
         if isinstance(value, date):
             return self._serial(value)
-        if isinstance(value, float):
-            return repr(value) if abs(value) < 10.0**LARGEST_EXPONENT else None
-        return str(int(value)) if abs(value) < 10**LARGEST_EXPONENT else None
+        if not abs(value) < 10**LARGEST_EXPONENT:  # nor is anything smaller than what is not a number
+            return None
+        return str(int(value)) if isinstance(value, int) else repr(value)
 
     def _serial(self, value: date) -> str | None:
         """A date as days since the epoch; None before the first day whose number is beyond doubt."""

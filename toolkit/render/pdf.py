@@ -88,9 +88,9 @@ def _no_collector() -> Iterator[None]:
 
 def _set(page: str, sheets: Sequence[str], about: dict[str, str]) -> bytes:
     """Set one page, in this process."""
-    printer = engine()
     digest = hashlib.sha256("\0".join((page, *sheets, *about.values())).encode()).hexdigest()[:32]
-    with no_complaints(), _no_collector():
+    with _no_collector(), no_complaints():
+        printer = engine()
         styles = [printer.sheet(css) for css in sheets]
         document = printer.document(page).render(font_config=printer.fonts, stylesheets=styles)
         document.metadata.title = about["title"]

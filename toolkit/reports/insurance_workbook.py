@@ -21,6 +21,7 @@ from toolkit.reports.insurance import Line, Matrix, MatrixRow, Schedule, Section
 from toolkit.reports.insurance_cover import cover
 from toolkit.reports.insurance_words import total
 
+TEMPLATES = {"en": "insurance-schedule.xlsx", "fr": "insurance-schedule.fr.xlsx"}  # in workbook_templates/
 MOST_SITUATIONS = 8  # as many as the template has columns
 OWNED = "owned"
 
