@@ -162,7 +162,7 @@ def test_the_title_block() -> None:
 def test_a_draft_says_so() -> None:
     """The word stands in the title block and at the foot of every page; no number is given away."""
     draft = filled(schedule(draft=True, number=""))
-    assert named(opened(draft), "draft")[0] == "Draft, not issued"
+    assert named(opened(draft), "draft")[0] == "DRAFT, NOT ISSUED"
     assert all("Draft, not issued" in sheet.oddFooter.left.text for sheet in opened(draft))
     assert not opened(draft).properties.identifier
     assert named(opened(filled()), "draft")[0] is None

@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from toolkit.findings import ToolkitError
@@ -138,6 +140,24 @@ def test_everything_below_moves() -> None:
     assert sheet["A12"].comment.text == "see below"
     assert book.defined_names["value"].attr_text == "Lines!$B$5:$B$7"
     assert sheet.dimensions == "A1:C12"
+
+
+def test_what_hangs_on_the_sheet_moves() -> None:
+    """A chart below the lines moves down and draws all of them; a comment's frame and a page break move too."""
+    book = opened(TEMPLATE)
+    sheet = book["Lines"]
+    chart = BarChart()
+    chart.add_data(Reference(sheet, range_string="Lines!$B$5:$B$5"))
+    sheet.add_chart(chart, "A12")
+    sheet.row_breaks.append(Break(id=8))
+    saved = io.BytesIO()
+    book.save(saved)
+    data = filled(data=saved.getvalue())
+    assert "'Lines'!$B$5:$B$7" in part(data, "xl/charts/chart1.xml")
+    assert re.findall(r"<(?:\w+:)?row>(\d+)</", part(data, "xl/drawings/drawing1.xml")) == ["13"]
+    assert '<brk id="10"' in part(data)
+    vml = next(name for name in container.read(data, "filled") if name.endswith(".vml"))
+    assert re.findall(r":Row>(\d+)</", part(data, vml)) == ["11"]
 
 
 def test_the_page_foot_takes_values() -> None:
@@ -343,6 +363,24 @@ def test_what_cannot_be_filled_is_refused() -> None:
     assert "title" in refused(TEMPLATE, {}, {"lines": Table([Line((), "title")])})
     assert "not an Excel workbook" in refused(container.write({"word/document.xml": b"<w/>"}), {}, {})
     assert "damaged" in refused(changed(TEMPLATE, SHEET, "</row>", "<row>"), {}, {})
+
+
+def test_patterns_the_house_spoilt_are_refused() -> None:
+    """Cells merged over two kinds of rows; a subtotal that stands before anything it could sum."""
+    names = {"all": "Lines!$A$5:$C$6", "line": "Lines!$A$5:$C$5", "sum": "Lines!$A$6:$C$6"}
+    merged = changed(template(names), SHEET, 'ref="A8:C8"', 'ref="A5:A6"')
+    lines = [Line(("a", 1, Formula(2)), "line"), Line(("sum",), "sum")]
+    assert "several pattern rows" in refused(merged, {}, {"all": Table(lines)})
+    early = changed(template(names), SHEET, '<c r="C5"><f>B5*2</f>', '<c r="C5"><f>SUM(B6)</f>')
+    assert "nothing of that kind stands above" in refused(early, {}, {"all": Table([*lines])})
+
+
+def test_a_formula_of_the_line_itself() -> None:
+    """A line may bring its own formula; without a result for the pattern's own it is a mistake."""
+    sheet = opened(filled([("a", Formula(3, "1+2"), Formula(6, "B5+B5"))]))["Lines"]
+    assert (sheet["B5"].value, sheet["C5"].value) == ("=1+2", "=B5+B5")
+    with pytest.raises(ValueError, match="only together with its result"):
+        filled([("a", 1, KEEP)])
 
 
 def test_a_line_too_wide_is_a_mistake() -> None:

@@ -33,6 +33,7 @@ def check(common: Common, everything: bool) -> None:
         "registers": [table_json(table) for table in tables],
         "findings": [finding_json(finding) for finding in findings],
     }
-    parts = [f"As at {as_at:%Y-%m-%d %H:%M}.", tables_text(tables), findings_text(findings, everything=everything), summary(findings)]
+    opening = f"As at {as_at:%Y-%m-%d %H:%M}."
+    parts = [opening, tables_text(tables), findings_text(findings, everything=everything), summary(findings)]
     common.result(document, "\n\n".join(part for part in parts if part))
     click.get_current_context().exit(Exit.IN_DOUBT if any(finding.blocks for finding in findings) else Exit.DONE)

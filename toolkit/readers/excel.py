@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 import python_calamine
@@ -31,20 +33,35 @@ BATCH = 4096
 def read_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
     """Every worksheet in workbook order, hidden ones too; ``file`` is the name to show."""
     package = Package(data, file)
-    looks, strings = read_looks(package), read_strings(package)
-    sheets = [sheet for sheet in package.sheets if sheet.kind == "worksheet"]
-    gathered = [_marks(package, sheet, looks, strings) for sheet in sheets]
-    book = _open(package)
-    grids = []
-    for sheet, gathering in zip(sheets, gathered, strict=True):
-        columns = _values(book, sheet, file)
-        _place_errors(columns, gathering)
-        _trim(columns, gathering)
-        marks = gathering.finish(len(columns[0]) if columns else 0, len(columns))
-        if sheet.part:
-            marks.comments = read_comments(package, sheet.part)
-        grids.append(Grid(file, sheet.name, columns, marks, sheet.state, package.epoch))
-    return tuple(grids)
+    with _uncollected():
+        looks, strings = read_looks(package), read_strings(package)
+        sheets = [sheet for sheet in package.sheets if sheet.kind == "worksheet"]
+        gathered = [_marks(package, sheet, looks, strings) for sheet in sheets]
+        book = _open(package)
+        return tuple(_grid(package, book, *pair) for pair in zip(sheets, gathered, strict=True))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: millions of values come in, none in a cycle, and it would walk them all."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _grid(package: Package, book: python_calamine.CalamineWorkbook, sheet: Sheet, gathering: Gathering) -> Grid:
+    """One sheet: values and error cells in columns, and the marks within their extent."""
+    columns = _values(book, sheet, package.file)
+    _place_errors(columns, gathering)
+    _trim(columns, gathering)
+    marks = gathering.finish(len(columns[0]) if columns else 0, len(columns))
+    if sheet.part:
+        marks.comments = read_comments(package, sheet.part)
+    return Grid(package.file, sheet.name, columns, marks, sheet.state, package.epoch)
 
 
 def _marks(package: Package, sheet: Sheet, looks: Sequence[Look], strings: Strings) -> Gathering:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import cast
 
 # Written verbatim these would end the file's validity; a lone surrogate cannot be encoded at all.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -72,8 +71,8 @@ class Pen:
 
     def body(self, value: CellValue) -> str:
         """What follows a cell's address and style, to its end."""
-        if type(value) in REMEMBERED:
-            return self._remember(cast("str | date", value))
+        if isinstance(value, str) or type(value) is date:
+            return self._remember(value)
         if value is None or isinstance(value, Keep):
             return self.blank
         if isinstance(value, Formula):

@@ -111,7 +111,10 @@ def _joined(parts: Sequence[str], sheets: Sequence[str], about: dict[str, str]) 
         wide = [page.mediabox[2] > page.mediabox[3] for page in whole.pages]
         with pikepdf.open(io.BytesIO(_set(_feet(parts[0], wide), sheets, about))) as feet:
             for page, foot in zip(whole.pages, feet.pages, strict=True):
-                page.add_overlay(foot, pikepdf.Rectangle(page.mediabox))
+                # By hand: add_overlay would call the foot by a random name, and no two runs would agree.
+                page.add_resource(whole.copy_foreign(foot.as_form_xobject()), pikepdf.Name.XObject, pikepdf.Name.Foot)
+                page.contents_add(b"q", prepend=True)
+                page.contents_add(b"Q q /Foot Do Q")
         whole.docinfo["/Title"] = about["title"]
         whole.docinfo["/Keywords"] = about["identifier"]
         whole.Root.Lang = pikepdf.String(about["language"])

@@ -30,7 +30,7 @@ RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 WRITER = "boutique-toolkit"
-VML_ROW = re.compile(rb"(?<=<x:Row>)\d+(?=</x:Row>)")
+VML_ROW = re.compile(rb"(?<=:Row>)\d+(?=</)")
 MISSING = "In Excel open Formulas, Name Manager and make the name again, or go back to the built-in template."
 
 

@@ -78,13 +78,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Pieces beside the total: in doubt, or to complete."""
+    """Pieces beside the total: in doubt, or to complete. ``fresh`` begins a part where the schedule has parts."""
 
     heading: str
     intro: str
     reason_heading: str
     total_label: str
     priced: bool
+    fresh: bool
     continued: bool
     rows: tuple[Row, ...]
     totals: tuple[Amount, ...]
@@ -137,6 +138,7 @@ def page(
         **matrices(schedule),
         parts=_parts(schedule, most),
         blocks=(*_block(schedule, "in_doubt", most), *_block(schedule, "exceptions", most)),
+        fresh_end=len(schedule.in_doubt) + len(schedule.exceptions) > most,
         excluded=_excluded(schedule),
         sources=[_source(schedule, note) for note in schedule.sources],
     )
@@ -236,6 +238,7 @@ def _block(schedule: Schedule, key: str, most: int) -> Iterator[Block]:
     language = schedule.language
     lines: tuple[Line, ...] = getattr(schedule, key)
     priced = any(line.value for line in lines)
+    together = key == "exceptions" and 0 < len(schedule.in_doubt) <= most - len(lines)
     for start in range(0, len(lines), most):
         last = start + most >= len(lines)
         yield Block(
@@ -244,6 +247,7 @@ def _block(schedule: Schedule, key: str, most: int) -> Iterator[Block]:
             reason_heading=text(f"{key}_reason", language),
             total_label=text(f"{key}_total", language),
             priced=priced,
+            fresh=not together,
             continued=start > 0,
             rows=tuple(_row(line, language, with_sign=True) for line in lines[start : start + most]),
             totals=_sums(lines, language) if last else (),

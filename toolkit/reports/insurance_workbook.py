@@ -51,7 +51,7 @@ def workbook(
         "house": house.upper(),
         "address": schedule.house_address,
         "as_at": as_at,
-        "draft": text("draft_imprint", language) if schedule.draft else "",
+        "draft": text("draft_imprint", language).upper() if schedule.draft else "",
         "own_label": label(OWNED, language),
         "footing": _footing(schedule, facts),
         "imprint": imprint,

@@ -71,7 +71,8 @@ def schedule_text(made: Made, folder: Path) -> str:
         f"As at {schedule.as_at:%Y-%m-%d %H:%M}; {schedule.rows_in} rows read.",
     ]
     for word, total in schedule.totals:
-        lines.append(f"  Total        {total.units:>6} pieces  {money(total.value, word, 'en')}")
+        noun = "piece " if total.units == 1 else "pieces"
+        lines.append(f"  Total        {total.units:>6} {noun}  {money(total.value, word, 'en')}")
     if not schedule.totals:
         lines.append("  Total             0 pieces")
     for title, block in (

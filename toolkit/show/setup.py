@@ -113,7 +113,7 @@ def plan_text(plan: Plan, *, written: bool) -> str:
         blocks.append(f"{where}: the {sheet.register} register; {sheet.why}\n{columns(rows)}")
     if plan.questions:
         blocks.append("Questions left for you:\n" + "\n".join(f"  - {question}" for question in plan.questions))
-    done = f"{FILE} was written in {plan.folder}." if written else f"A dry run: {FILE} was not written."
+    done = f"{FILE} was written: {plan.folder.resolve() / FILE}." if written else f"A dry run: {FILE} was not written."
     return "\n\n".join([*blocks, f"{done} Look it over, then try 'boutique check'."])
 
 
