@@ -136,7 +136,7 @@ def matrix(made: Stationery) -> None:
     made.name("matrix_value", "K17")
     made.name("matrix_situations", "C17:J17")
     made.name("matrices", "B15:K21")
-    made.heights(r15=24, r16=18, r21=10)
+    made.heights(r15=24, r16=18, r17=19, r18=15, r19=19, r20=15, r21=10)
 
 
 def table(made: Stationery, prefix: str, columns: list[Column], *, outside: int = 0) -> None:

@@ -55,10 +55,11 @@ HAIR = rule(bottom="thin")
 UNDER = rule(bottom="thin", colour=INK)
 OVER = rule(top="thin", colour=INK)
 
-ABOVE = Alignment(vertical="top", wrap_text=True)
-INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)  # beside figures set to the right
-RIGHT = Alignment(horizontal="right", vertical="top")
-LEFT = Alignment(horizontal="left", vertical="top")
+# Centred between its hairlines: a spreadsheet has no padding, and set to the top a text touches the line above it.
+ABOVE = Alignment(vertical="center", wrap_text=True)
+INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)  # beside figures set to the right
+RIGHT = Alignment(horizontal="right", vertical="center")
+LEFT = Alignment(horizontal="left", vertical="center")
 MIDDLE = Alignment(horizontal="center", vertical="center")
 FOOT = Alignment(vertical="bottom", wrap_text=True)
 FOOT_INDENTED = Alignment(horizontal="left", vertical="bottom", indent=1)
@@ -122,8 +123,8 @@ def lines(language: str) -> dict[str, Style]:
         "date": (font(BODY), LEFT, HAIR, DATES[language]),
         "units": (font(9.5, SOFT), RIGHT, HAIR, COUNT),
         "units label": (font(9.5, SOFT), Alignment(horizontal="left", vertical="top", indent=1), HAIR, "General"),
-        "matrix line": (font(BODY), ABOVE, NONE, "@"),
-        "matrix money": (font(BODY), RIGHT, NONE, MONEY),
+        "matrix line": (font(BODY), FOOT, NONE, "@"),
+        "matrix money": (font(BODY), Alignment(horizontal="right", vertical="bottom"), NONE, MONEY),
         "total": (font(BODY), LEFT, OVER, "General"),
         "total money": (font(BODY), RIGHT, OVER, MONEY),
         "total units": (font(BODY), LEFT, OVER, UNITS[language]),

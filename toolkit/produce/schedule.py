@@ -14,11 +14,11 @@ from toolkit.produce.reading import Checked
 from toolkit.reports.insurance import Schedule
 from toolkit.reports.insurance_build import numbered, schedule
 from toolkit.reports.insurance_total import facts
+from toolkit.reports.insurance_workbook import TEMPLATES, workbook
 from toolkit.templates import template
 
 FORMATS = ("xlsx", "pdf")
 FOLDER = Path("documents") / "schedules"
-WORKBOOKS = {"en": "insurance-schedule.xlsx", "fr": "insurance-schedule.fr.xlsx"}
 PAGES = ("base.html", "schedule.html", "house.css")
 
 
@@ -69,11 +69,8 @@ def _files(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> dict[s
     name = _name(made, checked)
     files: dict[str, bytes] = {}
     if "xlsx" in formats:
-        from toolkit.reports.insurance_workbook import workbook
-
-        files[f"{name}.xlsx"] = workbook(
-            made, template(WORKBOOKS[made.language], "workbook_templates", house.folder).read_bytes()
-        )
+        blank = _blank(made, checked)
+        files[f"{name}.xlsx"] = workbook(made, blank.read_bytes(), closing=house.closing, name=blank.name)
     if "pdf" in formats:
         from toolkit.render.pdf import pdf
         from toolkit.reports.insurance_page import page
@@ -90,6 +87,11 @@ def _files(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> dict[s
     return files
 
 
+def _blank(made: Schedule, checked: Checked) -> Path:
+    """The workbook template in the schedule's language: the house's own, else ours."""
+    return template(TEMPLATES[made.language], "workbook_templates", checked.house.folder)
+
+
 def _name(made: Schedule, checked: Checked) -> str:
     """``Schedule-2026-10-31``; with the time where it is not closing time, and ``-draft`` for a draft."""
     day = made.as_at.date().isoformat()
@@ -104,7 +106,7 @@ def _content(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> str:
     for key in ("house.accent", "house.paper", "house.closing_time"):
         digest.update(f"{key}={house[key]}\n".encode())
     if "xlsx" in formats:
-        digest.update(template(WORKBOOKS[made.language], "workbook_templates", house.folder).read_bytes())
+        digest.update(_blank(made, checked).read_bytes())
     if "pdf" in formats:
         for name in PAGES:
             digest.update(template(name, "reports/html", house.folder).read_bytes())

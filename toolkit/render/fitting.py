@@ -12,7 +12,7 @@ from typing import Any
 
 PADDING = 0.7  # what a cell keeps free at its sides, in digits
 LEADING = 1.36  # a line's height over its type size
-AIR = 3.0  # points between the last line and the rule beneath
+AIR = 5.0  # points between the last line and the rule beneath
 DEFAULT_SIZE = 11.0
 DEFAULT_WIDTH = 8.43
 TRUE = ("1", "true")

@@ -110,11 +110,13 @@ def _joined(parts: Sequence[str], sheets: Sequence[str], about: dict[str, str]) 
                 _append(whole, part)
         wide = [page.mediabox[2] > page.mediabox[3] for page in whole.pages]
         with pikepdf.open(io.BytesIO(_set(_feet(parts[0], wide), sheets, about))) as feet:
-            for page, foot in zip(whole.pages, feet.pages, strict=True):
-                # By hand: add_overlay would call the foot by a random name, and no two runs would agree.
-                page.add_resource(whole.copy_foreign(foot.as_form_xobject()), pikepdf.Name.XObject, pikepdf.Name.Foot)
+            for number, (page, foot) in enumerate(zip(whole.pages, feet.pages, strict=True)):
+                # By hand: add_overlay would call the foot by a random name, and no two runs would agree. The pages of
+                # a part share their resources, so each foot has a name of its own.
+                name = pikepdf.Name(f"/Foot{number}")
+                page.add_resource(whole.copy_foreign(foot.as_form_xobject()), pikepdf.Name.XObject, name)
                 page.contents_add(b"q", prepend=True)
-                page.contents_add(b"Q q /Foot Do Q")
+                page.contents_add(f"Q q {name} Do Q".encode())
         whole.docinfo["/Title"] = about["title"]
         whole.docinfo["/Keywords"] = about["identifier"]
         whole.Root.Lang = pikepdf.String(about["language"])

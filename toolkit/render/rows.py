@@ -158,11 +158,11 @@ def _padded(cells: Sequence[CellValue], width: int) -> Sequence[CellValue]:
 
 
 def _height(wrapped: Sequence[Slot], cells: Sequence[CellValue]) -> str:
-    """The height of a row in which a text takes several lines; Excel fits every other row by itself."""
+    """The height of a row that may hold several lines of text: what the longest takes, and some air."""
     height = 0.0
     for slot in wrapped:
         text = cells[slot.nth]
-        if type(text) is str and (len(text) > slot.room * SURE or "\n" in text):
-            lines = lines_of(text, slot.room)
-            height = max(height, lines * slot.leading + AIR) if lines > 1 else height
+        long = type(text) is str and (len(text) > slot.room * SURE or "\n" in text)
+        lines = lines_of(text, slot.room) if long and isinstance(text, str) else 1
+        height = max(height, lines * slot.leading + AIR)
     return f' ht="{height:.2f}"' if height else ""
