@@ -81,7 +81,7 @@ def _parsed(package: Package, part: str) -> _Runs:
     try:
         for piece in package.pieces(part):
             reader.parser.Parse(piece)
-        reader.parser.Parse(b"", 1)
+        reader.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError as error:
         raise damaged(package.file, f"{part}: {error}") from error
     return reader

@@ -20,7 +20,7 @@ def walk(pieces: Iterable[bytes], gathering: Gathering, file: str) -> None:
     try:
         for piece in pieces:
             walker.parser.Parse(piece)
-        walker.parser.Parse(b"", 1)
+        walker.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError as error:
         raise damaged(file, f"a sheet breaks off or is not XML ({error})") from error
 
