@@ -54,7 +54,7 @@ def test_python_m_toolkit_is_the_program() -> None:
         (["check", "--house", "nowhere"], 1, "boutique init"),
         (["check", "--as-at", "31/10/2026", "--house", "HOUSE"], 2, "2026-10-31"),
         (["schedule", "--format", "doc", "--house", "HOUSE"], 2, "xlsx"),
-        (["schedule", "--basis", "dreams", "--house", "HOUSE"], 1, "cost"),
+        (["schedule", "--basis", "dreams", "--house", "HOUSE"], 2, "cost"),
         (["map", "pieces", "--house", "HOUSE"], 2, "stock"),
         (["map", "stock", "--set", "Colour=colour", "--house", "HOUSE"], 1, "Stock No"),
         (["map", "stock", "--set", "Cost=price_paid", "--house", "HOUSE"], 1, "cost_purchase"),

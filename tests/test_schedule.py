@@ -236,3 +236,17 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     before = sorted(path.name for path in folder.iterdir())
     assert schedule(folder).json["state"] == "dry-run"
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_another_format_of_the_same_schedule_is_a_revision_of_its_own(tmp_path: Path) -> None:
+    """Issued as a workbook alone, the PDF is not slipped under the same revision, and the message says so."""
+    folder = house(tmp_path, [("R1", "Ring", "2024-03-05", "", 900, "GBP")])
+    issue(folder)
+    day = ("--house", folder, "--as-at", "2026-10-31")
+    refused = run("schedule", *day, "--format", "pdf")
+    assert refused.code == 1
+    assert "in XLSX only" in refused.err
+    both = run("schedule", *day, "--overwrite", "--json").json
+    assert (both["revision"], len(both["files"])) == (2, 2)
+    again = run("schedule", *day, "--format", "pdf", "--json").json
+    assert (again["state"], again["files"]) == ("unchanged", both["files"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -122,20 +123,35 @@ def _value(setting: Setting, value: object) -> str:
         raise _wrong(f"{name} must be text in quotes, not {value!r}")
     if setting.allowed and text not in setting.allowed:
         raise _wrong(f"{name} is {text!r}; it can be {', '.join(setting.allowed)}")
-    if setting.kind == "time":
-        try:
-            time.fromisoformat(text)
-        except ValueError as error:
-            raise _wrong(f"{name} is {text!r}; write it like 18:00") from error
-    if setting.key == "timezone":
-        try:
-            ZoneInfo(text)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise _wrong(f"{name} is {text!r}; write it like Europe/London") from error
-    colour = text.removeprefix("#")
-    if setting.kind == "colour" and (len(colour) != 6 or not all(c in "0123456789abcdefABCDEF" for c in colour)):
-        raise _wrong(f"{name} is {text!r}; write it like #5a2327")
+    fits, example = _FORMS.get(setting.kind, (bool, ""))
+    if text and example and not fits(text):
+        raise _wrong(f"{name} is {text!r}; write it like {example}")
     return text
+
+
+def _is_time(text: str) -> bool:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_zone(text: str) -> bool:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "time": (_is_time, "18:00"),
+    "zone": (_is_zone, "Europe/London"),
+    "code": (re.compile(r"[A-Z]{3}").fullmatch, "GBP"),
+    "colour": (re.compile(r"#?[0-9a-fA-F]{6}").fullmatch, "#5a2327"),
+}
+"""How settings of a kind are written: the test, and an example."""
 
 
 def _source(item: Mapping[str, object]) -> SourceSetting:

@@ -39,7 +39,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("house", "name", "text", "", "The house's name, as it stands at the head of every document."),
     Setting("house", "address", "text", "", "One line under the name."),
     Setting("house", "language", "text", "en", "The language of documents.", ("en", "fr")),
-    Setting("house", "timezone", "text", "UTC", "The house's time zone, such as Europe/London; it decides what day it is."),
+    Setting("house", "timezone", "zone", "UTC", "The house's time zone, such as Europe/London; it decides what day it is."),
     Setting("house", "closing_time", "time", "18:00", "When the house closes: a date alone means this time of that day."),
     Setting("house", "currency", "code", "", "The currency of a figure that names none, such as GBP. Empty: none is assumed."),
     Setting("house", "accent", "colour", "#5a2327", "The one colour of the stationery."),

@@ -6,10 +6,11 @@ import click
 
 from toolkit.commands.options import Common, common
 from toolkit.findings import Exit
+from toolkit.settings import BASES
 
 
 @click.command()
-@click.option("--basis", help="The basis of value, for this run: cost, insured_value, landed_cost or ticket_price.")
+@click.option("--basis", type=click.Choice(tuple(BASES)), help="The basis of value, for this run.")
 @click.option("--format", "formats", default="xlsx,pdf", show_default=True, help="What to make; xlsx needs no Pango.")
 @click.option("--draft", is_flag=True, help="Print DRAFT: no number, no record.")
 @click.option(

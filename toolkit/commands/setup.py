@@ -8,6 +8,7 @@ import click
 
 from toolkit.commands.options import Common, common
 from toolkit.findings import ToolkitError
+from toolkit.settings import BASES
 
 
 def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
@@ -25,7 +26,7 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), required=False)
 @click.option("--source", "sources", multiple=True, metavar="FILE", help="A register to use; repeat it for several.")
 @click.option("--name", help="The house's name.")
-@click.option("--basis", help="The basis of value: cost, insured_value, landed_cost or ticket_price.")
+@click.option("--basis", type=click.Choice(tuple(BASES)), help="The basis of value.")
 @click.option("--house-currency", metavar="CODE", help="The currency of figures that name none, such as GBP.")
 @click.option(
     "--currency", "currencies", multiple=True, metavar="WORD=CODE", help="What a currency word means: francs=FRF."

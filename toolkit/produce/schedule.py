@@ -43,7 +43,7 @@ def make(
     plain = schedule(checked.registers, house, checked.as_at)
     identity = Identity("schedule", "house", checked.as_at.isoformat(timespec="minutes"), "insurer")
     if not draft:
-        formats = _formats_issued(house.folder, identity, plain, checked, formats)
+        formats = _formats_issued(plain, checked, identity, formats, overwrite=overwrite)
     numbers = {"number": "", "revision": 0}
 
     def render(number: str, revision: int) -> Mapping[str, bytes]:
@@ -115,14 +115,26 @@ def _content(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> str:
 
 
 def _formats_issued(
-    folder: Path, identity: Identity, made: Schedule, checked: Checked, formats: tuple[str, ...]
+    made: Schedule, checked: Checked, identity: Identity, formats: tuple[str, ...], *, overwrite: bool
 ) -> tuple[str, ...]:
-    """All formats, where the very same schedule is issued in all of them already and fewer are asked for."""
-    if set(formats) == set(FORMATS):
-        return formats
-    with Ledger.rehearse(folder) as ledger:
+    """The formats to release: all, where the very same schedule is issued in all already and fewer are asked for.
+
+    Raises ToolkitError where it is issued in other formats only, and ``overwrite`` is not given.
+    """
+    with Ledger.rehearse(checked.house.folder) as ledger:
         last = ledger.latest(identity)
-    return FORMATS if last and last.content == _content(made, checked, FORMATS) else formats
+    issued = next(
+        (f for f in (FORMATS, *((f,) for f in FORMATS)) if last and last.content == _content(made, checked, f)), ()
+    )
+    if set(formats) <= set(issued):
+        return issued
+    if last and issued and not overwrite:
+        raise ToolkitError(
+            f"The same schedule is issued as {last.number}, in {' and '.join(issued).upper()} only. Nothing was written.",
+            f"Add --overwrite to issue revision {last.revision + 1} in {' and '.join(formats).upper()}.",
+            code="exists",
+        )
+    return formats
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
