@@ -123,9 +123,8 @@ def _formats_issued(
     """
     with Ledger.rehearse(checked.house.folder) as ledger:
         last = ledger.latest(identity)
-    issued = next(
-        (f for f in (FORMATS, *((f,) for f in FORMATS)) if last and last.content == _content(made, checked, f)), ()
-    )
+    candidates = (FORMATS, *((name,) for name in FORMATS))
+    issued = next((chosen for chosen in candidates if last and last.content == _content(made, checked, chosen)), ())
     if set(formats) <= set(issued):
         return issued
     if last and issued and not overwrite:

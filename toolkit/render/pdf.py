@@ -1,8 +1,9 @@
 """HTML to PDF: the same page, the same bytes, in the house's own faces.
 
-A page may hold ``PART`` marks before, between and after blocks that each begin on a new page. A long document is set part by part, in
-as many processes as there are processors, and joined: setting time stays linear and memory that of one part. Each
-part is set without its foot; the feet are set last in one run that knows how many pages there are, and laid over.
+A page may hold ``PART`` marks before, between and after blocks that each begin on a new page. A long document is
+set part by part, in as many processes as there are processors, and joined: setting time stays linear and memory that
+of one part. Each part is set without its foot; the feet are set last in one run that knows how many pages there are,
+and laid over.
 """
 
 from __future__ import annotations
