@@ -129,7 +129,7 @@ def _formats_issued(
         return issued
     if last and issued and not overwrite:
         raise ToolkitError(
-            f"The same schedule is issued as {last.number}, in {' and '.join(issued).upper()} only. Nothing was written.",
+            f"This schedule is issued as {last.number}, in {' and '.join(issued).upper()} only. Nothing was written.",
             f"Add --overwrite to issue revision {last.revision + 1} in {' and '.join(formats).upper()}.",
             code="exists",
         )
