@@ -154,10 +154,19 @@ def _set_all(parts: Sequence[str], sheets: Sequence[str], about: dict[str, str])
     shares = [list(parts[hand::hands]) for hand in range(hands)]
     with ExitStack() as stack:
         others = [_start(share, sheets, about, stack) for share in shares[1:]]
-        made = [[_set(part, sheets, about) for part in shares[0]]]
+        made = [_set_share(shares[0], sheets, about)]
         made += [_finish(other, share, sheets, about) for other, share in zip(others, shares[1:], strict=True)]
     for number in range(len(parts)):
         yield made[number % hands][number // hands]
+
+
+def _set_share(parts: Sequence[str], sheets: Sequence[str], about: dict[str, str]) -> list[bytes]:
+    """One share, part after part, the memory of each freed before the next: its layout tree is full of cycles."""
+    made = []
+    for part in parts:
+        made.append(_set(part, sheets, about))
+        gc.collect()
+    return made
 
 
 def _processors() -> int:
@@ -189,14 +198,14 @@ def _finish(
     assert process.stdout is not None
     answer = process.stdout.read()
     if process.wait() != 0:
-        return [_set(part, sheets, about) for part in parts]
+        return _set_share(parts, sheets, about)
     return [base64.b64decode(made) for made in json.loads(answer)]
 
 
 def _work() -> None:
     """The other process: reads its share, writes what it made."""
     parts, sheets, about = json.load(sys.stdin)
-    json.dump([base64.b64encode(_set(part, sheets, about)).decode() for part in parts], sys.stdout)
+    json.dump([base64.b64encode(made).decode() for made in _set_share(parts, sheets, about)], sys.stdout)
 
 
 if __name__ == "__main__":
