@@ -112,7 +112,7 @@ def main(who: str, count: int, out: Path) -> None:
     """Set one schedule; ``alone`` is ours on a single processor."""
     if who == "alone":
         # Not by binding it to one processor: whatever else runs there would be counted.
-        rendering._processors = lambda: 1
+        rendering.processors = lambda: 1
     html = page(schedule(count), accent="#5a2327")
     made = (
         plain(html) if who == "plain" else rendering.pdf(html, identifier="S-2026-10", title="Schedule", language="en")

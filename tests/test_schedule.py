@@ -247,6 +247,7 @@ def test_another_format_of_the_same_schedule_is_a_revision_of_its_own(tmp_path: 
     assert refused.code == 1
     assert "in XLSX only" in refused.err
     both = run("schedule", *day, "--overwrite", "--json").json
+    assert "error" not in both, both
     assert (both["revision"], len(both["files"])) == (2, 2)
     again = run("schedule", *day, "--format", "pdf", "--json").json
     assert (again["state"], again["files"]) == ("unchanged", both["files"])

@@ -150,7 +150,7 @@ def _feet(page: str, wide: Sequence[bool]) -> str:
 
 def _set_all(parts: Sequence[str], sheets: Sequence[str], about: dict[str, str]) -> Iterator[bytes]:
     """The parts set, in order, by this process and one more for each further processor."""
-    hands = min(len(parts), _processors())
+    hands = min(len(parts), processors())
     shares = [list(parts[hand::hands]) for hand in range(hands)]
     with ExitStack() as stack:
         others = [_start(share, sheets, about, stack) for share in shares[1:]]
@@ -169,7 +169,7 @@ def _set_share(parts: Sequence[str], sheets: Sequence[str], about: dict[str, str
     return made
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 

@@ -122,6 +122,10 @@ SENTENCES: Phrases = MappingProxyType({
     "to_complete": ("To complete", "À compléter"),
     "currency": ("Currency", "Monnaie"),
     "matrix": ("Value by category and situation", "Valeur par catégorie et situation"),
+    "matrix_intro": (
+        "Values, with the number of pieces beneath each.",
+        "Valeurs, avec en dessous le nombre de pièces.",
+    ),
     "category": ("Category", "Catégorie"),
     "elsewhere": ("Elsewhere", "Ailleurs"),
     "elsewhere_note": ("Elsewhere: {places}.", "Ailleurs : {places}."),

@@ -11,9 +11,9 @@ from toolkit.reports.insurance_words import amount, count, heading, is_whole_in,
 # How many situations fit beside the totals on upright paper and on wide, nine-figure amounts allowed for.
 _MOST_UPRIGHT = 5
 _MOST_WIDE = 9
-# The cover's room for matrices and sentences, and what each takes of it, in millimetres on the shorter paper. What
-# has no room stands on pages of its own, so that the signatures stay on the cover.
-_ROOM = 92
+# The cover's room for matrices and sentences, and what each takes of it, in millimetres. What has no room stands on
+# pages of its own, so that the signatures stay on the cover.
+_ROOM = {"A4": 94, "Letter": 76}
 _TABLE_TAKES, _ROW_TAKES, _SENTENCE_TAKES, _CURRENCY_TAKES = 17, 6, 5, 5
 
 
@@ -46,7 +46,7 @@ class PrintedMatrix:
     note: str
 
 
-def matrices(schedule: Schedule) -> dict[str, object]:
+def matrices(schedule: Schedule, paper: str) -> dict[str, object]:
     """Category by situation, one table for each ownership and currency, and where on paper they have room."""
     wide = any(len(matrix.situations) > _MOST_UPRIGHT for matrix in schedule.matrices)
     several = len(schedule.totals) > 1
@@ -58,7 +58,7 @@ def matrices(schedule: Schedule) -> dict[str, object]:
     return {
         "matrices": tuple(_printed(matrix, schedule, several=several) for matrix in schedule.matrices),
         "matrices_wide": wide,
-        "matrices_apart": wide or taken > _ROOM,
+        "matrices_apart": wide or taken > _ROOM.get(paper, 0),
     }
 
 

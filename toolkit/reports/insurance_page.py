@@ -24,7 +24,7 @@ from toolkit.reports.insurance_words import count, heading, total, value_heading
 # A longer schedule is set in parts, each on a fresh page; at some length nobody reads paper any more.
 _LINES_IN_ONE_PART = 600
 _LINES_A_PART = 400
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 _LINES_A_PAGE = 26
 _MOST_EXCLUDED = 200
 _MOST_CELLS = 4
@@ -135,7 +135,7 @@ def page(
         folder=folder,
         part=Markup(PART if long else ""),  # noqa: S704 - a fixed mark
         **cover(schedule, closing),
-        **matrices(schedule),
+        **matrices(schedule, paper),
         parts=_parts(schedule, most),
         blocks=(*_block(schedule, "in_doubt", most), *_block(schedule, "exceptions", most)),
         fresh_end=len(schedule.in_doubt) + len(schedule.exceptions) > most,
