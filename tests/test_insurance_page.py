@@ -146,7 +146,16 @@ def test_currencies_stand_apart_and_are_never_added() -> None:
     assert "francs 2 750 – 750" in shown
     assert "never added together" in shown
     assert "2,250" not in shown
+    assert "£1,500.50 Own stock" not in shown
     assert "Value, francs" in shown
+
+
+def test_one_piece_in_another_currency_leaves_the_sums_at_the_head() -> None:
+    """The table beneath states each currency."""
+    many = section(*(line(f"W{number}", "100.00") for number in range(20)))
+    shown = words(page(schedule(many, section(line("F1", "700.00", "FRF"))), accent=ACCENT))
+    assert "£2,000 Own stock 21 Pieces" in shown
+    assert "FRF 1 700 – 700" in shown
 
 
 def test_in_doubt_of_several_currencies_is_summed_by_currency() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import time
+from fractions import Fraction
 
 from toolkit.render.wording import label, moment, money, sign, text
 from toolkit.reports.insurance import Schedule, Tally
 from toolkit.reports.insurance_words import amount, count, is_whole_in, total
 
 # The longest key figure, in characters, that each size of type has room for.
-_SIZES = ((10, "large"), (12, "medium"))
+_SIZES = ((9, "large"), (12, "medium"))
 _OWNED = "owned"
+# A single piece in another currency must not take the sums off the head of the cover.
+_NEARLY_ALL = Fraction(9, 10)
 _DIGEST_SHOWN = 16
 
 
@@ -84,28 +87,35 @@ def _held(schedule: Schedule, currency: str, which: Callable[[str], bool]) -> Ta
 
 
 def _figures(schedule: Schedule) -> tuple[Figure, ...]:
-    """The key figures: the values where there is one currency, and the counts."""
+    """The key figures: the values in the currency of nearly everything, where there is one, and the counts."""
     language = schedule.language
-    shown = []
-    for currency, _ in schedule.totals if len(schedule.totals) == 1 else ():
-        minor = not is_whole_in(schedule, currency)
-        own = _held(schedule, currency, lambda ownership: ownership == _OWNED)
-        others = _held(schedule, currency, lambda ownership: ownership != _OWNED)
-        shown.append(Figure(money(own.value, currency, language, minor=minor), text("own_stock", language)))
-        if others.units:
-            shown.append(Figure(money(others.value, currency, language, minor=minor), text("of_others", language)))
     held = sum(tally.units for _, tally in schedule.totals)
+    shown: list[Figure] = []
+    for currency, tally in schedule.totals:
+        if tally.units >= held * _NEARLY_ALL:
+            shown.extend(_values(schedule, currency))
     shown.append(Figure(count(held, language), text("units", language)))
     for lines, key in ((schedule.in_doubt, "in_doubt"), (schedule.exceptions, "to_complete")):
         shown.append(Figure(count(len(lines), language), text(key, language), attention=bool(lines)))
     return tuple(shown)
 
 
+def _values(schedule: Schedule, currency: str) -> Iterator[Figure]:
+    """The value of own stock and, if any, of others' property."""
+    language = schedule.language
+    minor = not is_whole_in(schedule, currency)
+    own = _held(schedule, currency, lambda ownership: ownership == _OWNED)
+    others = _held(schedule, currency, lambda ownership: ownership != _OWNED)
+    yield Figure(money(own.value, currency, language, minor=minor), text("own_stock", language))
+    if others.units:
+        yield Figure(money(others.value, currency, language, minor=minor), text("of_others", language))
+
+
 def _currencies(schedule: Schedule) -> tuple[CurrencyRow, ...]:
-    """What is held, one row a currency."""
+    """What is held, one row a currency, the one with most pieces first."""
     language = schedule.language
     rows = []
-    for currency, tally in schedule.totals:
+    for currency, tally in sorted(schedule.totals, key=lambda held: -held[1].units):
         minor = not is_whole_in(schedule, currency)
         own = _held(schedule, currency, lambda ownership: ownership == _OWNED)
         others = _held(schedule, currency, lambda ownership: ownership != _OWNED)
