@@ -110,11 +110,11 @@ def test_a_file_that_is_no_register_is_refused_by_name(tmp_path: Path, content: 
 
 def test_a_renamed_column_is_named_with_those_that_are_there(house: Path) -> None:
     """Drift is a finding with the headings found, and the schedule does not silently lose its values."""
-    text = (house / "stock.csv").read_text("utf-8").replace("Cost", "Net cost", 1)
+    text = (house / "stock.csv").read_text("utf-8").replace("Cost", "Sundry 7", 1)
     (house / "stock.csv").write_text(text, "utf-8")
     found = {f["kind"]: f for f in run("check", "--house", house, "--json").json["findings"]}
-    assert "Net cost" in found["column-missing"]["message"]
-    assert found["column-unmapped"]["value"] == "Net cost"
+    assert "Sundry 7" in found["column-missing"]["message"]
+    assert found["column-unmapped"]["value"] == "Sundry 7"
     made = run("schedule", "--house", house, "--as-at", "2026-10-31", "--dry-run", "--format", "xlsx", "--json")
     assert made.code == 3
     assert [line["stock_no"] for line in made.json["exceptions"]] == ["R1"]

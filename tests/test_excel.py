@@ -12,7 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.raw_workbooks import sheet, styles, workbook
+from tests.raw_workbooks import relations, sheet, styles, workbook
 from toolkit.findings import ToolkitError
 from toolkit.readers.excel import read_workbook
 from toolkit.readers.grid import CellError, Grid
@@ -185,16 +185,17 @@ def test_a_stray_cell_at_the_far_end_is_refused_by_name() -> None:
     assert read_one(workbook(sheet(far))).height == 1
 
 
-def test_sheets_keep_order_and_state_and_charts_are_left_out() -> None:
-    """Hidden sheets are there and say so; a chart sheet is not a register."""
+def test_sheets_keep_order_and_state_and_charts_have_no_cells() -> None:
+    """Hidden sheets are there and say so; a chart sheet keeps its place in the order, says what it is, and is empty."""
     book, active = made()
     active.title = "Montres"
     book.create_chartsheet("Graph")
     book.create_sheet("Vendu").sheet_state = "hidden"
     book.create_sheet("Codes & prix").sheet_state = "veryHidden"
     grids = read_workbook(saved(book), "Stock.xlsx")
-    assert [(grid.sheet, grid.state) for grid in grids] == [
-        ("Montres", "visible"), ("Vendu", "hidden"), ("Codes & prix", "very hidden"),
+    assert [(grid.sheet, grid.state, grid.kind, grid.width) for grid in grids] == [
+        ("Montres", "visible", "worksheet", 0), ("Graph", "visible", "chartsheet", 0),
+        ("Vendu", "hidden", "worksheet", 0), ("Codes & prix", "very hidden", "worksheet", 0),
     ]  # fmt: skip
 
 
@@ -206,3 +207,37 @@ def test_reading_twice_gives_the_same() -> None:
         active.cell(row, 2).font = Font(strike=row % 3 == 0)
     first, second = read_one(saved(book)), read_one(saved(book))
     assert (first.columns, repr(first.marks)) == (second.columns, repr(second.marks))
+
+
+def test_a_number_below_zero_is_no_date() -> None:
+    """Under a date's format it stays the number it is; a reader of values makes a time of day of it."""
+    style = styles(xfs='<xf numFmtId="14"/>')
+    rows = '<row r="1"><c r="A1" s="1"><v>-5.25</v></c><c r="B1" s="1"><f>A1</f><v>-1E-2</v></c><c r="C1"><v>-5</v></c></row>'
+    for spelling in (sheet(rows), sheet(rows.replace('"', "'"))):
+        assert read_one(workbook(spelling, style=style)).row(1) == [-5.25, -0.01, -5.0]
+
+
+def test_dates_written_out_are_dates() -> None:
+    """ISO dates with or without a time zone, as strict workbooks and web programs store them."""
+    style = styles(xfs='<xf numFmtId="22"/>')
+    texts = ("2026-10-31", "2026-10-31T14:02:00", "2026-10-31T14:02:00.000Z", "soon")
+    cells = "".join(f'<c r="{"ABCD"[at]}1" s="1" t="d"><v>{text}</v></c>' for at, text in enumerate(texts))
+    moment = datetime(2026, 10, 31, 14, 2)
+    assert read_one(workbook(sheet(f'<row r="1">{cells}</row>'), style=style)).row(1) == [
+        moment.date(),
+        moment,
+        moment,
+        "soon",
+    ]
+
+
+def test_many_sparse_sheets_are_refused_together() -> None:
+    """Each alone would pass; thirty of them would take all memory."""
+    stray = sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="4990"><c r="ALL4990"><v>1</v></c></row>')
+    assert read_one(workbook(stray)).height == 4990
+    names = [f"s{at}" for at in range(30)]
+    entries = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(names, 1))
+    parts = {f"xl/worksheets/{name}.xml": stray for name in names}
+    links = {f"worksheet{at}": f"worksheets/{name}.xml" for at, name in enumerate(names)}
+    with pytest.raises(ToolkitError, match="because of its size"):
+        read_one(workbook(stray, entries=entries, more=parts | {"xl/_rels/workbook.xml.rels": relations(**links)}))

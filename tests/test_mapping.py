@@ -76,13 +76,18 @@ def test_a_misspelt_heading_is_suggested_not_sure() -> None:
 
 
 def test_a_clients_register_is_not_taken_for_stock_or_sales() -> None:
-    """A sheet of names and addresses is no register that is known yet."""
+    """A sheet of names, addresses and birthdays is the clients' register."""
     grid = Grid(
         "c.csv", None, [["Name", "Vane"], ["Address", "Mayfair"], ["E-mail", "a@b.example"], ["Birthday", "1970-01-02"]]
     )
     table = find_table(grid)
     assert table is not None
-    assert identify(table, Dialect()) is None
+    found = identify(table, Dialect())
+    assert found is not None
+    assert found[0].name == "clients"
+    assert {p.heading.text: p.field for p in found[1]} == {
+        "Name": "name", "Address": "address", "E-mail": "email", "Birthday": "birthday"
+    }  # fmt: skip
 
 
 def test_no_field_is_declared_twice_and_every_heading_is_written_to_be_found() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.registers.make_workbooks import MAKERS, workbook
 from toolkit import house as houses
 from toolkit.checks.run import check
 from toolkit.checks.scope import Scope
@@ -91,3 +92,9 @@ def test_every_golden_record_has_its_register() -> None:
     """No golden file stays behind when its register goes."""
     names = {path.name for path in SAMPLES}
     assert {path.name.removesuffix(".golden.txt") for path in HERE.glob("*.golden.txt")} == names
+
+
+def test_the_workbooks_are_what_their_maker_makes() -> None:
+    """Each workbook here can be read as code: made anew, it has the same bytes."""
+    made = {f"{maker.__name__.replace('_', '-')}.xlsx": workbook(maker) for maker in MAKERS}
+    assert made == {path.name: path.read_bytes() for path in HERE.glob("*.xlsx")}

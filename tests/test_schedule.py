@@ -226,7 +226,7 @@ def test_a_draft_has_no_number_and_leaves_no_trace_in_the_ledger(tmp_path: Path)
     folder = house(tmp_path, [("R1", "Ring", "2024-03-05", "", 900, "GBP")])
     made = issue(folder, "--draft")
     assert (made["number"], made["state"]) == ("", "draft")
-    assert not (folder / ".boutique").exists()
+    assert not (folder / ".boutique" / "ledger.sqlite").exists()
     assert [path.name for path in (folder / "documents" / "schedules").iterdir()] == ["Schedule-2026-10-31-draft.xlsx"]
 
 

@@ -57,8 +57,8 @@ def test_fills(fill: str, wanted: str | None) -> None:
 @pytest.mark.parametrize(
     ("attributes", "wanted"),
     [
-        ('numFmtId="0"', None), ('numFmtId="14"', "mm-dd-yy"), ('numFmtId="164"', "[$CHF] #,##0"), ('numFmtId="49"', "@"),
-        ('numFmtId="44"', '_-"£"* #,##0.00'), ('numFmtId="42"', "¤#,##0"), ('numFmtId="165"', None), ('numFmtId="999"', None),
+        ('numFmtId="0"', None), ('numFmtId="14"', "m/d/yy"), ('numFmtId="164"', "[$CHF] #,##0"), ('numFmtId="49"', "@"),
+        ('numFmtId="44"', '_-"£"* #,##0.00'), ('numFmtId="42"', '_(¤* #,##0_);_(¤* (#,##0);_(¤* "-"_);_(@_)'), ('numFmtId="165"', None), ('numFmtId="999"', None),
     ],
 )  # fmt: skip
 def test_number_formats(attributes: str, wanted: str | None) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
         "init",
         "Find the registers, propose what each column means, write boutique.toml.",
     ),
+    "peek": ("toolkit.commands.peek", "peek", "Show what the program sees in a file, and why."),
     "map": ("toolkit.commands.setup", "map_", "Show what each column means, or change it."),
     "check": ("toolkit.commands.check", "check", "Check the registers: every finding with its cell."),
     "schedule": ("toolkit.commands.schedule", "schedule", "Make the insurance schedule: XLSX and PDF."),

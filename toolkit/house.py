@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from enum import Enum
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomlkit
 from tomlkit.exceptions import ParseError
 
+from toolkit.addresses import canonical, is_url
 from toolkit.files import read_only
 from toolkit.findings import Exit, ToolkitError
 from toolkit.registers import REGISTERS
@@ -22,16 +24,31 @@ from toolkit.vocabulary import SITUATION
 
 FILE = "boutique.toml"
 TABLES = ("currencies", "words", "source")
+SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
+FREE = "brand"
+"""The one field of ``[words]`` whose words are the house's own, for comparison: ``"VCA" = "Van Cleef & Arpels"``."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSetting:
-    """One ``[[source]]``: a sheet that holds a register, and what its headings mean (empty: not used)."""
+    """One ``[[source]]``: a sheet that holds a register, and what its headings mean (empty: not used).
+
+    ``file`` is its name wherever it is shown; for a Google spreadsheet ``url`` is its address.
+    """
 
     register: str
     file: str
     sheet: str | None
     columns: Mapping[str, str]
+    url: str | None = None
+
+
+class Copies(Enum):
+    """What becomes of the copies of online sources: left alone, made anew at each reading, or read instead."""
+
+    LEAVE = 0
+    KEEP = 1
+    USE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,7 @@ class House:
     sources: tuple[SourceSetting, ...]
     currencies: Currencies
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    copies: Copies = Copies.LEAVE
 
     def __getitem__(self, key: str) -> str:
         """A setting as text; empty where it has none."""
@@ -89,7 +107,7 @@ def parse(text: str, folder: Path) -> House:
     return House(
         folder=folder,
         settings=settings,
-        sources=tuple(_source(item) for item in _tables(document, "source")),
+        sources=_sources(document),
         currencies=Currencies(settings["house.currency"] or "", _currencies(document)),
         words=_words(document),
     )
@@ -156,8 +174,8 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
 
 def _source(item: Mapping[str, object]) -> SourceSetting:
     for key in item:
-        if key not in {"register", "file", "sheet", "columns"}:
-            raise _wrong(f"[[source]] {key} is not known{_nearest(key, ['register', 'file', 'sheet', 'columns'])}")
+        if key not in SOURCE_KEYS:
+            raise _wrong(f"[[source]] {key} is not known{_nearest(key, list(SOURCE_KEYS))}")
     register = next((r for r in REGISTERS if r.name == item.get("register")), None)
     if register is None:
         names = ", ".join(r.name for r in REGISTERS)
@@ -178,7 +196,23 @@ def _source(item: Mapping[str, object]) -> SourceSetting:
             )
         used[name] = heading
     sheet = item.get("sheet")
-    return SourceSetting(register.name, str(item["file"]), str(sheet) if sheet else None, dict(columns))
+    file, url = str(item["file"]), None
+    if is_url(file):
+        url = canonical(file)
+        file = str(item.get("name") or url)
+    elif "name" in item:
+        raise _wrong(f"[[source]] {file} has a name of its own; name is for addresses")
+    return SourceSetting(register.name, file, str(sheet) if sheet else None, dict(columns), url)
+
+
+def _sources(document: Mapping[str, object]) -> tuple[SourceSetting, ...]:
+    """Every source; two spreadsheets under one name would be taken for one."""
+    sources = tuple(_source(item) for item in _tables(document, "source"))
+    addresses: dict[str, str | None] = {}
+    for source in sources:
+        if addresses.setdefault(source.file, source.url) != source.url:
+            raise _wrong(f"two different sources are called {source.file!r}; give one of them another name")
+    return sources
 
 
 def _tables(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
@@ -203,10 +237,12 @@ def _words(document: Mapping[str, object]) -> dict[str, dict[str, str]]:
     vocabularies["location"] = SITUATION
     found: dict[str, dict[str, str]] = {}
     for name, spellings in table.items():
-        if name not in vocabularies or not isinstance(spellings, Mapping):
-            raise _wrong(f"[words.{name}] is not known{_nearest(name, list(vocabularies))}")
+        if name not in {*vocabularies, FREE} or not isinstance(spellings, Mapping):
+            raise _wrong(f"[words.{name}] is not known{_nearest(name, [*vocabularies, FREE])}")
         for spelling, word in spellings.items():
-            if word not in vocabularies[name]:
+            if name == FREE and not (isinstance(word, str) and word.strip()):
+                raise _wrong(f'[words.{FREE}] {spelling!r} must name a brand in quotes, such as "Van Cleef & Arpels"')
+            if name != FREE and word not in vocabularies[name]:
                 raise _wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {', '.join(vocabularies[name])}")
         found[name] = {fold(spelling): str(word) for spelling, word in spellings.items()}
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from toolkit.findings import Finding, Place
+from toolkit.remembered import Change, Sketch
 from toolkit.values import Doubt, Money, When
 
 NOTHING: Mapping[str, Doubt] = {}
@@ -140,16 +141,30 @@ class Sale(Record):
     kind: str | None = None
     sale_date: When | None = None
     description: str | None = None
+    category: str | None = None
     brand: str | None = None
+    model: str | None = None
     brand_ref: str | None = None
     serial: str | None = None
     quantity: Decimal | None = None
+    list_price: Money | None = None
+    discount: str | None = None
     price: Money | None = None
     currency: str | None = None
+    vat_treatment: str | None = None
+    vat_amount: Money | None = None
+    cost: Money | None = None
+    deposit: Money | None = None
+    balance: Money | None = None
     buyer: str | None = None
+    client_no: str | None = None
     buyer_address: str | None = None
     salesperson: str | None = None
     payment_method: str | None = None
+    gift: bool | None = None
+    gift_recipient: str | None = None
+    occasion: str | None = None
+    delivered: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +186,11 @@ class ControlTotal:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """One source as read: rows in are records plus exclusions, always; ``notes`` say what was assumed."""
+    """One source as read: rows in are records plus exclusions, always; ``notes`` say what was assumed.
+
+    ``changes`` propose what became of columns that were renamed or added, ``unknown`` are headings the mapping does not
+    name; ``sketch`` is what to remember of it.
+    """
 
     source: Source
     header_row: int
@@ -180,14 +199,25 @@ class TableRead:
     excluded: tuple[Exclusion, ...]
     totals: tuple[ControlTotal, ...]
     notes: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    unknown: tuple[str, ...] = ()
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """All records of a house, the tables they came from, the files' digests, and what reading found."""
+    """All records of a house, the tables they came from, the files' digests, and what reading found.
+
+    ``others`` holds the records of every further register by its name: ``clients``, ``service`` and the rest.
+    """
 
     pieces: tuple[Piece, ...] = ()
     sales: tuple[Sale, ...] = ()
+    others: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     tables: tuple[TableRead, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    def every(self) -> tuple[Record, ...]:
+        """Every record of every register."""
+        return (*self.pieces, *self.sales, *(record for records in self.others.values() for record in records))

@@ -118,12 +118,15 @@ _UNKNOWN = _words(
 )
 _YES = _words(
     "y|yes|true|ok|o k|x|1|with|present|included|complete|full set|fullset",
-    "oui|vrai|avec|inclus|complet|set complet|j|ja|wahr|mit|si|con",
+    "oui|vrai|avec|inclus|complet|set complet|j|ja|wahr|mit|vorhanden|si|con|vero|incluso|presente|verdadero|incluido",
 )
-_NO = _words("n|no|false|0|without|none|missing|non|faux|sans|aucun|aucune|nein|falsch|ohne|senza|sin")
+_NO = _words(
+    "n|no|false|0|without|none|missing|non|faux|sans|aucun|aucune|nein|falsch|ohne|fehlt|nicht vorhanden|kein|keine",
+    "senza|falso|assente|nessuno|nessuna|sin|ausente|falta|ninguno|ninguna",
+)
 _PARTS = _words(
     "box|boxes|papers|paper|card|certificate|warranty|set|any|all|boite|boites|ecrin|papiers|certificat|carte",
-    "garantie|karton|papiere|scatola|garanzia|caja|papeles",
+    "garantie|karton|papiere|schachtel|etui|zertifikat|scatola|astuccio|garanzia|certificato|caja|estuche|papeles|garantia",
 )
 _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo")
 _SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+[0-9]+")

@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.render import package
+from toolkit.render import container
 
 HERE = Path(__file__).parent
 HEADING = ["Stock No", "Description", "Date in", "Cost", "Currency"]
@@ -103,9 +103,25 @@ def numbers_with_noise(_: Workbook, sheet: Worksheet) -> None:
     _rows(sheet, [HEADING, *rows, *([f"R{n}", "Ring", DAY, 900, "GBP"] for n in range(4, 9))])
 
 
+def half_converted_dates(_: Workbook, sheet: Worksheet) -> None:
+    """A list from elsewhere: true dates all of days up to 12, texts all above, so Excel has likely swapped the true."""
+    days: list[object] = [datetime(2024, 3, 5), datetime(2024, 7, 2), datetime(2024, 11, 9), datetime(2024, 1, 12)]
+    texts: list[object] = ["03/25/2024", "04/17/2024", "12/31/2023", "02/23/2024"]
+    _rows(sheet, [HEADING, *([f"R{n}", "Ring", day, 900, "GBP"] for n, day in enumerate([*days, *texts], 1))])
+
+
+def hidden_sheet(book: Workbook, sheet: Worksheet) -> None:
+    """A second sheet of the register, hidden: named, not used unasked; a hidden column beside it is read."""
+    _rows(sheet, [HEADING, ["R1", "Ring", DAY, 900, "GBP"]])
+    sheet.column_dimensions["D"].hidden = True
+    other = book.create_sheet("Old stock")
+    _rows(other, [HEADING, ["R9", "Ring", DAY, 100, "GBP"]])
+    other.sheet_state = "hidden"
+
+
 MAKERS: tuple[Maker, ...] = (
     marks_that_mean_sold, merged_heading, currency_in_format, errors_and_formulas, leading_zeros, epoch_1904,
-    ghost_rows, numbers_with_noise,
+    ghost_rows, numbers_with_noise, half_converted_dates, hidden_sheet,
 )  # fmt: skip
 
 
@@ -119,10 +135,10 @@ def workbook(maker: Maker) -> bytes:
     book.properties.created = book.properties.modified = DAY
     stream = io.BytesIO()
     book.save(stream)
-    parts = dict(package.read(stream.getvalue(), maker.__name__))
+    parts = dict(container.read(stream.getvalue(), maker.__name__))
     core = parts["docProps/core.xml"].decode()
     stamp = core.split("<dcterms:modified", 1)[1].split(">", 1)[1].split("<", 1)[0]
-    return package.write({**parts, "docProps/core.xml": core.replace(stamp, "2024-03-05T00:00:00Z").encode()})
+    return container.write({**parts, "docProps/core.xml": core.replace(stamp, "2024-03-05T00:00:00Z").encode()})
 
 
 if __name__ == "__main__":

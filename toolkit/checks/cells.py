@@ -10,7 +10,7 @@ from toolkit.checks.scope import Rule, Scope
 from toolkit.doubts import DOUBTS
 from toolkit.findings import Finding, Kind, Severity, declare
 from toolkit.records import Record
-from toolkit.registers import REGISTERS
+from toolkit.registers import REGISTERS, SCHEDULED
 from toolkit.vocabulary import SITUATION
 
 NEEDED = frozenset(
@@ -72,18 +72,20 @@ _COLUMNS = {(register.name, column.field): column for register in REGISTERS for 
 
 def check_cells(scope: Scope) -> Iterable[Finding]:
     """Every doubt of every record, at its cell, with all its readings."""
-    for record in (*scope.registers.pieces, *scope.registers.sales):
+    for record in scope.registers.every():
         for name, doubt in record.doubts.items():
-            if doubt.code == "unknown-word":
+            column = _COLUMNS[record.source.register, name]
+            if doubt.code == "unknown-word" or (doubt.code == "no-year" and column.yearless):
                 continue
             kind = KINDS[doubt.code]
+            needed = name in NEEDED and record.source.register in SCHEDULED
             yield kind.at(
                 record.place(name),
                 doubt.raw,
                 register=record.source.register,
                 subject=record.stock_no or "",
-                severity=None if name in NEEDED else Severity.WARNING,
-                field=_COLUMNS[record.source.register, name].label,
+                severity=None if needed else Severity.WARNING,
+                field=column.label,
                 title=kind.title[:1].lower() + kind.title[1:],
                 readings=f"; it may mean {' or '.join(doubt.readings)}" if doubt.readings else "",
             )
@@ -92,14 +94,14 @@ def check_cells(scope: Scope) -> Iterable[Finding]:
 def check_words(scope: Scope) -> Iterable[Finding]:
     """Each unknown word of a column once, with all its cells: one answer settles them all."""
     found: dict[tuple[int, str, str], list[Record]] = defaultdict(list)
-    for record in (*scope.registers.pieces, *scope.registers.sales):
+    for record in scope.registers.every():
         for name, doubt in record.doubts.items():
             if doubt.code == "unknown-word":
                 found[id(record.source), name, doubt.raw].append(record)
     for (_, name, raw), records in found.items():
         source = records[0].source
         vocabulary = _COLUMNS[source.register, name].vocabulary or SITUATION
-        kind = UNKNOWN.get(name, OTHER_WORD)
+        kind = UNKNOWN.get(name, OTHER_WORD) if source.register in SCHEDULED else OTHER_WORD
         places = [record.place(name) for record in (records if kind.blocks else records[:1])]
         yield kind.at(
             places, raw, register=source.register, count=len(records), heading=source.headings.get(name, name),
@@ -109,17 +111,19 @@ def check_words(scope: Scope) -> Iterable[Finding]:
 
 def check_precision(scope: Scope) -> Iterable[Finding]:
     """Dates of which only the year, the month or less is known."""
-    for record in (*scope.registers.pieces, *scope.registers.sales):
+    for record in scope.registers.every():
         for name in _DATES[record.source.register]:
             day = getattr(record, name)
             if day is not None and day.precision != "day":
                 yield IMPRECISE.at(
-                    record.place(name), f"the {day.precision}", register=record.source.register,
+                    record.place(name), _ROUGHLY.get(day.precision, f"the {day.precision}"),
+                    register=record.source.register,
                     subject=record.stock_no or "", field=_COLUMNS[record.source.register, name].label,
                     earliest=day.earliest, latest=day.latest,
                 )  # fmt: skip
 
 
-_DATES = {register.name: tuple(c.field for c in register.columns if c.kind == "date") for register in REGISTERS}
+_ROUGHLY = {"circa": "about a year", "season": "a season", "decade": "a decade"}
+_DATES = {r.name: tuple(c.field for c in r.columns if c.kind == "date" and not c.rough) for r in REGISTERS}
 
 RULES: tuple[Rule, ...] = (check_cells, check_words, check_precision)

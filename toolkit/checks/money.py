@@ -9,7 +9,7 @@ from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Place, Severity, declare
 from toolkit.money import known_currency
 from toolkit.records import Piece, Record, Sale
-from toolkit.registers import REGISTERS
+from toolkit.registers import REGISTERS, SCHEDULED
 from toolkit.values import Money, fold
 from toolkit.vocabulary import GONE
 
@@ -54,6 +54,17 @@ LOT = declare(
     blocks=("schedule",),
 )  # fmt: skip
 
+VAT_MIXED = declare(
+    "vat-mixed", Severity.WARNING, "VAT said of some figures only",
+    why="Net and gross figures in one total make it neither.",
+    message="The note says {value!r}; most rows say nothing of VAT.",
+    hint="Say in boutique.toml what the values are ([insurance] vat), and bring the odd ones to it.",
+)  # fmt: skip
+
+VAT_WORDS = re.compile(
+    r"\b(ex|excl|excluding|exc|plus|inc|incl|including|hors|sans|avec|zzgl|inkl|exkl) ?(vat|tva|mwst|iva)\b"
+    r"|\bttc\b|\bht\b"
+)
 LOT_WORDS = re.compile(
     r"\bfor (all|both|the)? ?(\d+|two|three|four|five|six|seven|eight|nine|ten|numbers?|rows?|all|both|pair|the)\b"
     r"|\bshared\b|\bpour (les|le lot|l ensemble)\b|\blot price\b|\bprix du lot\b"
@@ -61,6 +72,10 @@ LOT_WORDS = re.compile(
 
 _MONEY = {r.name: tuple(c.field for c in r.columns if c.kind == "money") for r in REGISTERS}
 _LABELS = {(r.name, c.field): c.label for r in REGISTERS for c in r.columns}
+
+
+OFTEN_ZERO = frozenset({"cost_addons", "deposit", "balance", "vat_amount"})
+"""Figures of which nothing is an everyday amount."""
 
 
 def covers_several(record: Record) -> bool:
@@ -72,10 +87,12 @@ def check_signs(scope: Scope) -> Iterable[Finding]:
     """No figure is negative; a zero is asked about (0 only with a reason)."""
     for record, name, money in _figures(scope):
         register = record.source.register
-        facts = {"register": register, "subject": record.stock_no or "", "field": _LABELS[register, name]}
+        subject, label = record.stock_no or "", _LABELS[register, name]
+        facts: dict[str, object] = {"register": register, "subject": subject, "field": label}
         if money.amount < 0 and not (isinstance(record, Sale) and record.kind in {"client_return", "cancelled"}):
+            facts["severity"] = _weight(register)
             yield NEGATIVE.at(record.place(name), money.amount, **facts)  # type: ignore[arg-type]  # facts are text
-        elif money.amount == 0 and name != "cost_addons":
+        elif money.amount == 0 and name not in OFTEN_ZERO and register in SCHEDULED:
             yield ZERO.at(record.place(name), "0", **facts)  # type: ignore[arg-type]  # facts are text
 
 
@@ -89,7 +106,7 @@ def check_currencies(scope: Scope) -> Iterable[Finding]:
         for word, records in words.items():
             place = records[0].place(name)
             if not word:
-                yield NO_CURRENCY.at(place, "", register=register, count=len(records))
+                yield NO_CURRENCY.at(place, "", register=register, severity=_weight(register), count=len(records))
             elif not known_currency(word, scope.house.currencies):
                 yield UNKNOWN_CURRENCY.at(place, word, register=register, count=len(records))
         if len(words) > 1:
@@ -109,6 +126,17 @@ def _odd(words: dict[str, list[Record]], name: str) -> list[Place]:
     return [records[0].place(name) for records in words.values()]
 
 
+def check_vat(scope: Scope) -> Iterable[Finding]:
+    """Notes that say of a few figures that they exclude or include VAT, where the rest say nothing."""
+    for records in (scope.registers.pieces, scope.registers.sales):
+        said = [record for record in records if record.notes and VAT_WORDS.search(fold(record.notes))]
+        if len(said) < len(records) / 2:
+            for record in said:
+                yield VAT_MIXED.at(
+                    record.place("notes"), record.notes, register=record.source.register, subject=record.stock_no or ""
+                )
+
+
 def check_lots(scope: Scope) -> Iterable[Finding]:
     """Notes that say a figure is for several pieces."""
     for record in (*scope.registers.pieces, *scope.registers.sales):
@@ -120,13 +148,18 @@ def check_lots(scope: Scope) -> Iterable[Finding]:
             )  # fmt: skip
 
 
+def _weight(register: str) -> Severity | None:
+    """The weight of a finding outside the registers a schedule is made from: it holds no line back."""
+    return None if register in SCHEDULED else Severity.WARNING
+
+
 def _figures(scope: Scope) -> Iterable[tuple[Record, str, Money]]:
     """Every figure of every record, with its field."""
-    for record in (*scope.registers.pieces, *scope.registers.sales):
+    for record in scope.registers.every():
         for name in _MONEY[record.source.register]:
             money = getattr(record, name)
             if money is not None:
                 yield record, name, money
 
 
-RULES: tuple[Rule, ...] = (check_signs, check_currencies, check_lots)
+RULES: tuple[Rule, ...] = (check_signs, check_currencies, check_lots, check_vat)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from toolkit.checks import cells, material, money, sales, stock, totals, valuation
+from toolkit.checks import cells, codes, material, money, notes, sales, stock, totals, valuation
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity
 
 RULES: tuple[Rule, ...] = (
-    *cells.RULES, *stock.RULES, *money.RULES, *valuation.RULES, *material.RULES, *sales.RULES, *totals.RULES,
+    *cells.RULES, *codes.RULES, *stock.RULES, *money.RULES, *valuation.RULES, *material.RULES, *sales.RULES,
+    *totals.RULES, *notes.RULES,
 )  # fmt: skip
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 2}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity, declare
@@ -121,9 +121,10 @@ def check_unique_numbers(scope: Scope) -> Iterable[Finding]:
             yield DUPLICATE_NO.at(places, number, register="stock", subject=number, count=len(pieces))
 
 
-def brand_key(brand: str | None) -> str:
-    """A brand for comparison: VCA and Van Cleef & Arpels are one."""
+def brand_key(brand: str | None, own: Mapping[str, str]) -> str:
+    """A brand for comparison: VCA and Van Cleef & Arpels are one, and so are those of ``[words.brand]``."""
     folded = fold(brand or "")
+    folded = fold(own.get(folded, folded))
     return BRAND_ALIASES.get(folded, folded)
 
 
@@ -131,7 +132,7 @@ def check_unique_serials(scope: Scope) -> Iterable[Finding]:
     """Brand, reference and serial together name one piece; Louis Vuitton date codes are shared and left out."""
     groups: dict[tuple[str, str, str], list[Piece]] = defaultdict(list)
     for piece in scope.registers.pieces:
-        brand = brand_key(piece.brand)
+        brand = brand_key(piece.brand, scope.house.words.get("brand", {}))
         if piece.serial and piece.category not in {"handbag", "small_leather"}:
             groups[brand, fold_code(piece.brand_ref or ""), fold_code(piece.serial)].append(piece)
     for pieces in groups.values():

@@ -25,7 +25,7 @@ def check_totals(scope: Scope) -> Iterable[Finding]:
     """Each figure in a totals row equals the sum since the last totals row, or of the whole column above it."""
     for table in scope.registers.tables:
         if table.totals:
-            records = (*scope.registers.pieces, *scope.registers.sales)
+            records = scope.registers.every()
             yield from _table(table, {record.row: record for record in records if record.source == table.source})
 
 

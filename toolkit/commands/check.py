@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
-from toolkit.commands.options import Common, common
+from toolkit.commands.options import Common, common, offline
 from toolkit.findings import Exit
 
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Show every finding, not a glance at each kind.")
+@offline
 @common
-def check(common: Common, everything: bool) -> None:
+def check(common: Common, everything: bool, offline: bool) -> None:
     r"""Check the registers: what was read, and what is wrong, doubtful or worth knowing.
 
     Nothing is changed. Exit code 3 where something holds a line back from a document, else 0.
@@ -21,11 +22,12 @@ def check(common: Common, everything: bool) -> None:
       boutique check
       boutique check --json > findings.json
     """
-    from toolkit.produce.reading import read_and_check, read_house
+    from toolkit.commands.asking import read_settled
+    from toolkit.produce.reading import read_house
     from toolkit.show.findings import finding_json, findings_text, summary, table_json, tables_text
 
-    house, as_at = read_house(common.house, common.as_at)
-    checked = read_and_check(house, as_at)
+    house, as_at = read_house(common.house, common.as_at, copies=common.copies(offline=offline))
+    checked = read_settled(common, house, as_at)
     tables, findings = checked.registers.tables, checked.findings
     document = {
         "schema": "boutique.check/1",

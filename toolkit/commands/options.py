@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from toolkit.house import Copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,18 @@ class Common:
     as_json: bool
     dry_run: bool
     quiet: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question may be asked: on a terminal, where words are wanted and something may be written."""
+        plain = not (self.as_json or self.dry_run or self.quiet)
+        return plain and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def copies(self, *, offline: bool) -> Copies:
+        """What becomes of the copies of Google spreadsheets: used when asked for, made anew unless it is a dry run."""
+        from toolkit.house import Copies
+
+        return Copies.USE if offline else Copies.LEAVE if self.dry_run else Copies.KEEP
 
     def result(self, document: Mapping[str, Any], text: str) -> None:
         """Print the result: one JSON object, or words."""
@@ -47,6 +62,15 @@ _OPTIONS = (
     click.option("--quiet", is_flag=True, help="Print nothing but errors."),
     click.option("--debug", is_flag=True, expose_value=False, help="Show the program's traceback if it fails."),
 )  # fmt: skip
+
+
+offline = click.option(
+    "--offline",
+    is_flag=True,
+    envvar="BOUTIQUE_OFFLINE",
+    help="Use the kept copy of each Google spreadsheet, and say its date.",
+)
+"""The option of verbs that read a house: without it Google is always asked."""
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -24,7 +24,7 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), required=False)
-@click.option("--source", "sources", multiple=True, metavar="FILE", help="A register to use; repeat it for several.")
+@click.option("--source", "sources", multiple=True, metavar="FILE|URL", help="A register; repeat it for several.")
 @click.option("--name", help="The house's name.")
 @click.option("--basis", type=click.Choice(tuple(BASES)), help="The basis of value.")
 @click.option("--house-currency", metavar="CODE", help="The currency of figures that name none, such as GBP.")
@@ -68,31 +68,35 @@ def init(
 @click.option(
     "--set", "changes", multiple=True, metavar="HEADING=FIELD", help="Give a column a meaning; an empty one: not used."
 )
+@click.option("--accept", "accepting", is_flag=True, help="Follow every proposed change: renamed and new columns.")
 @click.option("--file", help="Only the source of this file.")
 @click.option("--sheet", help="Only the source of this sheet.")
 @common
-def map_(common: Common, register: str | None, changes: tuple[str, ...], file: str | None, sheet: str | None) -> None:
-    r"""Show what each column means, or change it.
+def map_(
+    common: Common, register: str | None, changes: tuple[str, ...], accepting: bool, file: str | None, sheet: str | None
+) -> None:
+    r"""Show what each column means, or change it; a column that was renamed is recognised by what it holds.
 
     \b
     Examples:
       boutique map stock
       boutique map stock --set "Réf=brand_ref" --set "Divers="
+      boutique map --accept
     """
     from toolkit import house as houses
-    from toolkit.files import write_all
-    from toolkit.produce.setup import remap
+    from toolkit.produce.remap import Where, follow, give_meanings
+    from toolkit.registers import REGISTERS
     from toolkit.show.setup import mapping_json, mapping_text, mappings
 
     house = houses.read(common.house)
-    if register not in {None, "stock", "sales"}:
-        raise ToolkitError(
-            f"There is no register {register!r}.", "The registers are stock and sales.", code="usage", status=2
-        )
+    names = [known.name for known in REGISTERS]
+    if register not in {None, *names}:
+        hint = f"The registers are {', '.join(names)}."
+        raise ToolkitError(f"There is no register {register!r}.", hint, code="usage", status=2)
+    if accepting:
+        house = follow(house, dry_run=common.dry_run)
     if changes:
-        text = remap(house, register or "stock", _pairs(changes, "--set"), file, sheet)
-        house = houses.parse(text, house.folder)
-        if not common.dry_run:
-            write_all({house.folder / houses.FILE: text.encode()}, overwrite=True)
+        where = Where(register or "stock", file, sheet)
+        house = give_meanings(house, _pairs(changes, "--set"), where, dry_run=common.dry_run)
     shown = mappings(house, register, file, sheet)
     common.result(mapping_json(shown), mapping_text(shown))

@@ -129,6 +129,6 @@ def _spoil(sheet: Sheet, jobs: Sequence[Job]) -> None:
         "overdue-repair", late, "promised", date(2026, 9, 30), "Promised for September and still at the workshop."
     )
     closed = [str(job["job"]) for job in jobs if job["status"] == "Collected"]
-    sheet.spoil("dates-out-of-order", closed[7], "collected", date(2023, 5, 2), "Collected before it was brought in.")
+    sheet.spoil("collected-before-received", closed[7], "collected", date(2023, 5, 2), "Collected before it came.")
     complaint = "Strap marked. Client furious - EH to call"
     sheet.spoil("open-complaint-note", "R0044", "notes", complaint, "A complaint that no letter should cross.")

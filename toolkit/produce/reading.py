@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from toolkit import house as houses
 from toolkit.checks.run import check
 from toolkit.checks.scope import Scope
 from toolkit.findings import Finding
-from toolkit.house import House
+from toolkit.house import Copies, House
 from toolkit.readers.load import load
 from toolkit.records import Registers
 
@@ -25,15 +26,17 @@ class Checked:
     as_at: datetime
 
 
-def read_house(folder: Path, as_at: str | None, **settings: str | None) -> tuple[House, datetime]:
+def read_house(
+    folder: Path, as_at: str | None, *, copies: Copies = Copies.LEAVE, **settings: str | None
+) -> tuple[House, datetime]:
     """The house and the moment called today; ``settings`` such as ``insurance_basis`` override the house file's."""
-    house = houses.read(folder)
+    house = replace(houses.read(folder), copies=copies)
     overrides = {name.replace("_", ".", 1): value for name, value in settings.items() if value}
     house = houses.with_settings(house, overrides)
     return house, houses.as_at(as_at, house, datetime.now(UTC))
 
 
-def read_and_check(house: House, as_at: datetime) -> Checked:
-    """Read every register of the house and apply every rule."""
-    registers = load(house)
+def read_and_check(house: House, as_at: datetime, only: Collection[str] = ()) -> Checked:
+    """Read every register of the house, or only some, and apply every rule."""
+    registers = load(house, only)
     return Checked(house, registers, check(Scope(registers, house, as_at)), as_at)

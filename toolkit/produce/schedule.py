@@ -11,6 +11,8 @@ from toolkit.findings import Finding, ToolkitError
 from toolkit.ledger import Identity, Ledger
 from toolkit.produce.outcome import Document, Outcome, release
 from toolkit.produce.reading import Checked
+from toolkit.produce.remap import keep_in_mind
+from toolkit.registers import SCHEDULED
 from toolkit.reports.insurance import Schedule
 from toolkit.reports.insurance_build import numbered, schedule
 from toolkit.reports.insurance_total import facts
@@ -57,10 +59,18 @@ def make(
         folder=house.folder / FOLDER,
         facts=facts(plain),
         at=checked.as_at,
-        sources=tuple(sorted(checked.registers.digests.items())),
+        sources=tuple(_sources(checked)),
     )
     outcome = release(house.folder, document, render, draft=draft, dry_run=dry_run, overwrite=overwrite)
+    if outcome.state == "issued":
+        keep_in_mind(house, checked.registers)
     return Made(numbered(plain, outcome.number, outcome.revision), outcome, checked.findings)
+
+
+def _sources(checked: Checked) -> list[tuple[str, str]]:
+    """The files a schedule is made from, with their digests; the house's other registers are no part of it."""
+    files = {table.source.file for table in checked.registers.tables if table.source.register in SCHEDULED}
+    return sorted((file, sha256) for file, sha256 in checked.registers.digests.items() if file in files)
 
 
 def _files(made: Schedule, checked: Checked, formats: tuple[str, ...]) -> dict[str, bytes]:

@@ -9,35 +9,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import tomlkit
-
 from toolkit import house as houses
+from toolkit.addresses import is_url
 from toolkit.files import write_all
 from toolkit.findings import ToolkitError
-from toolkit.house import FILE, House, SourceSetting
+from toolkit.house import FILE, House
 from toolkit.money import known_currency
-from toolkit.readers.identify import find_table
+from toolkit.produce.remap import keep_in_mind
+from toolkit.produce.survey import SheetSeen, distinct, look
 from toolkit.readers.load import load
-from toolkit.readers.mapping import Proposal, identify
-from toolkit.readers.open import read as read_file
 from toolkit.readers.parse import Dialect
 from toolkit.records import Registers
 from toolkit.settings import BASES, SETTINGS
 from toolkit.values import Money
 
-ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 SKIPPED = {"documents", "evidence", "letters", "workbook_templates", "letter_templates", "html", "node_modules"}
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSeen:
-    """A sheet looked at: the register it was taken for (None: none), why, and a proposal for each column."""
-
-    file: str
-    sheet: str | None
-    register: str | None
-    why: str
-    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +35,7 @@ class Plan:
     sheets: tuple[SheetSeen, ...]
     text: str
     questions: tuple[str, ...]
+    registers: Registers
 
 
 def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], currencies: Mapping[str, str]) -> Plan:
@@ -56,12 +44,12 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     ``answers`` are settings given by flags, ``currencies`` declared words. Raises ToolkitError where nothing that
     could be a stock register is found.
     """
-    paths = [Path(source) for source in sources] or list(_candidates(folder))
-    if not paths:
+    names = list(sources) or [str(path) for path in _candidates(folder)]
+    if not names:
         raise _nothing(folder, ())
     kept = _existing(folder)
     dialect = Dialect(houses.parse(_head({**kept, **answers}, currencies), folder).currencies)
-    sheets = tuple(sheet for path in paths for sheet in _look(path, folder, dialect))
+    sheets = tuple(distinct(sheet for name in names for sheet in look(name, _shown(name, folder), dialect)))
     if not any(sheet.register == "stock" for sheet in sheets):
         raise _nothing(folder, sheets)
     body = "".join(_source_text(sheet) for sheet in sheets if sheet.register)
@@ -70,7 +58,7 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     proposed = {**_guesses(draft, registers), **kept, **answers}
     words = _undeclared(registers, draft)
     text = _head(proposed, currencies, words) + body
-    return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)))
+    return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)), registers)
 
 
 def write(made: Plan, *, overwrite: bool) -> Path:
@@ -78,6 +66,7 @@ def write(made: Plan, *, overwrite: bool) -> Path:
     path = made.folder / FILE
     made.folder.mkdir(parents=True, exist_ok=True)
     write_all({path: made.text.encode()}, overwrite=overwrite)
+    keep_in_mind(houses.parse(made.text, made.folder), made.registers)
     return path
 
 
@@ -95,27 +84,12 @@ def _candidates(folder: Path) -> Iterable[Path]:
                 yield Path(root) / name
 
 
-def _shown(path: Path, folder: Path) -> str:
-    """The path as boutique.toml names it: from the house's folder where it lies inside, else whole."""
-    whole, base = path.resolve(), folder.resolve()
+def _shown(name: str, folder: Path) -> str | None:
+    """A file as boutique.toml names it: from the house's folder where it lies inside, else whole; no address."""
+    if is_url(name) and not Path(name).exists():
+        return None
+    whole, base = Path(name).resolve(), folder.resolve()
     return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else whole.as_posix()
-
-
-def _look(path: Path, folder: Path, dialect: Dialect) -> Iterable[SheetSeen]:
-    """Every sheet of a file, with the register it was taken for."""
-    shown = _shown(path, folder)
-    for grid in read_file(path, shown).grids:
-        if grid.state != "visible":
-            yield SheetSeen(shown, grid.sheet, None, "the sheet is hidden; it is not used unasked")
-            continue
-        table = find_table(grid)
-        found = identify(table, Dialect(dialect.currencies, dialect.words, grid.epoch)) if table else None
-        if table is None:
-            yield SheetSeen(shown, grid.sheet, None, "no table was found in it")
-        elif found is None:
-            yield SheetSeen(shown, grid.sheet, None, "it holds no stock or sales register that is known")
-        else:
-            yield SheetSeen(shown, grid.sheet, found[0].name, table.why, found[1])
 
 
 def _existing(folder: Path) -> dict[str, str]:
@@ -164,12 +138,18 @@ def _questions(house: House, words: Mapping[str, int], sheets: Sequence[SheetSee
         yield f"Which currency is {word!r} ({count} figures)? Answer with --currency {word}=CODE, or in [currencies]."
     if not house["insurance.basis"]:
         yield f"On which basis is the stock insured? Answer with --basis and one of {', '.join(BASES)}."
+    asked: set[tuple[str, str, str]] = set()
     for sheet in sheets:
+        where = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
+        if sheet.copy:
+            yield f"{where}: {sheet.why}. If both count, add it to boutique.toml as a [[source]] of its own."
         for proposal in sheet.proposals:
-            if not proposal.sure:
-                where = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
-                meaning = f"taken as {proposal.field}" if proposal.field else "not used"
-                yield f"{where}: column {proposal.heading.text!r} is {meaning}: {proposal.reason}. See 'boutique map'."
+            question = (sheet.file, proposal.heading.text, proposal.field)
+            if proposal.sure or question in asked:
+                continue  # twelve months of one register are one question
+            asked.add(question)
+            meaning = f"taken as {proposal.field}" if proposal.field else "not used"
+            yield f"{where}: column {proposal.heading.text!r} is {meaning}: {proposal.reason}. See 'boutique map'."
 
 
 def _head(answers: Mapping[str, str], currencies: Mapping[str, str], words: Mapping[str, int] | None = None) -> str:
@@ -192,13 +172,16 @@ def _head(answers: Mapping[str, str], currencies: Mapping[str, str], words: Mapp
     lines += [
         f'# {quoted(word)} = ""  # {count} figures; which currency is it?' for word, count in (words or {}).items()
     ]
-    lines += ["", '# Your own words: [words.status] "Chez Paul" = "at_workshop"', ""]
+    lines += ["", '# Your own words: [words.status] "Chez Paul" = "at_workshop"; [words.brand] "VCA" = "Van Cleef"', ""]
     return "\n".join(lines)
 
 
 def _source_text(sheet: SheetSeen) -> str:
     """One [[source]] with every column, its meaning, its samples and why."""
-    lines = ["", "[[source]]", f"register = {quoted(sheet.register or '')}", f"file = {quoted(sheet.file)}"]
+    lines = ["", "[[source]]", f"register = {quoted(sheet.register or '')}"]
+    lines.append(f"file = {quoted(sheet.url or sheet.file)}")
+    if sheet.url:
+        lines.append(f"name = {quoted(sheet.file)}")
     if sheet.sheet:
         lines.append(f"sheet = {quoted(sheet.sheet)}")
     lines += [f"# {sheet.why}", "[source.columns]"]
@@ -223,35 +206,3 @@ def _nothing(folder: Path, sheets: Sequence[SheetSeen]) -> ToolkitError:
         "what the piece is, and a cost, value or date.",
         code="no-register",
     )
-
-
-def remap(house: House, register: str, changes: Mapping[str, str], file: str | None, sheet: str | None) -> str:
-    """boutique.toml with columns of a register given other meanings, comments kept.
-
-    Raises ToolkitError for a heading or field that is not known, or a heading that stands in several sources.
-    """
-    path = house.folder / FILE
-    document = tomlkit.parse(path.read_text("utf-8"))
-    for heading, name in changes.items():
-        sources = [
-            item for item, setting in zip(document["source"], house.sources, strict=True)
-            if _is(setting, register, file, sheet) and heading in setting.columns
-        ]  # fmt: skip
-        if not sources:
-            there = sorted({h for s in house.sources if _is(s, register, file, sheet) for h in s.columns})
-            raise ToolkitError(
-                f"No {register} register has a column {heading!r}; its columns are: {', '.join(there) or 'none'}.",
-                "Write the heading exactly as shown.", code="no-column",
-            )  # fmt: skip
-        for item in sources:
-            for other, meaning in list(item["columns"].items()):
-                if name and meaning == name and other != heading:
-                    item["columns"][other] = ""
-            item["columns"][heading] = name
-    text = tomlkit.dumps(document)
-    houses.parse(text, house.folder)
-    return text
-
-
-def _is(setting: SourceSetting, register: str, file: str | None, sheet: str | None) -> bool:
-    return setting.register == register and file in {None, setting.file} and sheet in {None, setting.sheet}

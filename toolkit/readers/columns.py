@@ -10,8 +10,9 @@ from toolkit.money import format_currency
 from toolkit.readers.grid import Raw
 from toolkit.readers.identify import Table
 from toolkit.readers.parse import Dialect, Votes, reader, row_currency, votes
+from toolkit.records import ControlTotal
 from toolkit.registers import Column, Register
-from toolkit.values import Doubt
+from toolkit.values import Doubt, Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Parsed:
 
     values: Mapping[str, Sequence[object]]
     notes: tuple[str, ...]
+    totals: tuple[ControlTotal, ...] = ()
 
 
 def parse_columns(table: Table, kind: Register, columns: Mapping[str, int], dialect: Dialect) -> Parsed:
@@ -27,6 +29,7 @@ def parse_columns(table: Table, kind: Register, columns: Mapping[str, int], dial
     words = _currency_words(table, columns, dialect)
     values: dict[str, list[object]] = {}
     notes: list[str] = []
+    totals: list[ControlTotal] = []
     for column in kind.columns:
         number = columns.get(column.field)
         if number is None:
@@ -37,7 +40,18 @@ def parse_columns(table: Table, kind: Register, columns: Mapping[str, int], dial
         vote = votes(column, raws, own)
         notes.extend(_said(column, vote))
         values[column.field] = _parse(table, column, number, raws, own, vote, dialect)
-    return Parsed(values, tuple(notes))
+        if column.kind == "money":
+            totals.extend(_totals(table, column, number, vote, dialect))
+    return Parsed(values, tuple(notes), tuple(totals))
+
+
+def _totals(table: Table, column: Column, number: int, vote: Votes, dialect: Dialect) -> Iterable[ControlTotal]:
+    """The figures of the totals rows in a column of money, read as the column writes them; doubts are none."""
+    read = reader(column, vote, dialect)
+    for row in table.totals:
+        figure = read(table.grid.value(row, number), table.grid.marks.format_at(row, number), "")
+        if isinstance(figure, Money):
+            yield ControlTotal(row, column.field, figure.amount)
 
 
 OWN = 0.9

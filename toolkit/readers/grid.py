@@ -28,6 +28,9 @@ class CellError:
 Raw = str | int | float | bool | datetime | date | time | timedelta | CellError | None
 """A raw value. Blank is None, never an empty string; numbers are numbers only if the file says so."""
 
+WORKSHEET = "worksheet"
+"""The kind of a sheet that holds cells."""
+
 Cell = tuple[int, int]
 """A 1-based (row, column) pair."""
 
@@ -51,6 +54,18 @@ class Runs:
         return self.values[index] if index >= 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table the workbook itself declares: its name, its range, heading included, whether its last row is totals."""
+
+    name: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+    totals: bool = False
+
+
 @dataclass(slots=True)
 class Marks:
     """What a sheet says beside its values. Everything is sparse; an empty Marks is a plain sheet.
@@ -59,6 +74,7 @@ class Marks:
     ``coloured`` maps a cell to its font or fill colour as ``font:RRGGBB`` or ``fill:RRGGBB``; only
     colours that stand out (not black, white, grey or the theme's defaults) are kept.
     ``uncomputed`` are formulas saved without a value; ``sums`` are cells with a SUM or SUBTOTAL formula.
+    ``tables`` are the tables the workbook itself declares.
     """
 
     struck: set[Cell] = field(default_factory=set)
@@ -70,6 +86,7 @@ class Marks:
     uncomputed: set[Cell] = field(default_factory=set)
     sums: set[Cell] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    tables: list[NamedTable] = field(default_factory=list)
 
     def format_at(self, row: int, column: int) -> str | None:
         """The number format of a cell, or None where it is General or unknown."""
@@ -85,6 +102,7 @@ class Grid:
     ``hidden`` or ``very hidden``, ``epoch`` 1900 or 1904. ``notes`` say what was assumed in reading
     (encoding, separator, saved time). All columns have the same length.
     For text files whose records span several lines ``lines[r - 1]`` is the file's line number of row r.
+    ``kind`` is ``worksheet``, or what else the workbook calls a sheet without cells (``chartsheet``).
     """
 
     file: str
@@ -95,6 +113,7 @@ class Grid:
     epoch: int = 1900
     notes: tuple[str, ...] = ()
     lines: list[int] | None = None
+    kind: str = WORKSHEET
 
     @property
     def height(self) -> int:

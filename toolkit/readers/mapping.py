@@ -6,13 +6,18 @@ refute: a column headed "ct" is gold or stone by what stands in it. Two columns 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import PurePath
 
 from toolkit.readers.grid import Raw
-from toolkit.readers.identify import Heading, Table, bare
+from toolkit.readers.identify import Heading, Table
+from toolkit.readers.likeness import candidates
 from toolkit.readers.parse import Dialect, reader, situation_of, spellings, votes
+from toolkit.records import Piece
 from toolkit.registers import REGISTERS, Column, Register
 from toolkit.values import Doubt, display, fold
 
@@ -22,8 +27,12 @@ SAMPLE = 400
 NEEDED = {"money": 0.6, "date": 0.6, "flag": 0.6, "number": 0.7, "metal": 0.6, "currency": 0.9}
 """The share of a column's values that must be readable as a kind before a heading may mean it."""
 
-NEAR = 88
-"""How alike (0 to 100) a heading must be to a declared one to suggest it."""
+NEEDED_SHAPE = 0.6
+"""The share that must look as the column's values always do."""
+
+
+Claim = tuple[float, int, str, str]
+"""A field a column may have: how strongly, the column's number, the field, why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +51,114 @@ class Proposal:
 
 def identify(table: Table, dialect: Dialect) -> tuple[Register, tuple[Proposal, ...]] | None:
     """The register a table holds and its columns' meanings; None where it is none that is known."""
+    samples = _samples(table)
     best: tuple[float, Register, tuple[Proposal, ...]] | None = None
     for register in REGISTERS:
-        proposals = propose(table, register, dialect)
-        fields = {proposal.field for proposal in proposals if proposal.field}
-        if not all(any(name in fields for name in group) for group in register.signs):
+        named = {column.field for h in table.headings for _, column, _ in candidates(h, register.name)}
+        if sum(set(group).isdisjoint(named) for group in register.signs) > 1:
             continue
-        score = len(fields) / len(table.headings) + len(fields) / 100
+        proposals = _with_key(_propose(table, register, dialect, samples), register, samples)
+        fields = {proposal.field for proposal in proposals if proposal.field}
+        sign = _signed(register, fields, len(table.headings))
+        if not sign:
+            continue
+        score = len(fields) / len(table.headings) + len(fields) / 100 + sign + _called(table, register)
         if best is None or score > best[0]:
             best = (score, register, proposals)
     return (best[1], best[2]) if best else None
 
 
+ENOUGH = 5
+"""How many fields, at the least half of the columns, speak for a register of which one sign is missing."""
+
+
+def _signed(register: Register, fields: set[str], columns: int) -> float:
+    """How well the fields bear the signs of a register: 1 with one of each group, less without one; 0 if they do not.
+
+    The first group says what a row is about, and is never done without.
+    """
+    missing = [group for group in register.signs if fields.isdisjoint(group)]
+    if not missing:
+        return 1.0
+    many = len(fields) >= ENOUGH and len(fields) >= columns / 2
+    return 0.8 if many and len(missing) == 1 and missing[0] is not register.signs[0] else 0.0
+
+
+CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]|\d{4})[\w/-]{3,14}")
+
+
+def _with_key(
+    proposals: tuple[Proposal, ...], register: Register, samples: Mapping[int, list[Raw]]
+) -> tuple[Proposal, ...]:
+    """The proposals of a stock register whose numbers stand under no known heading: told by their values, to be asked.
+
+    The first column without a meaning is taken that holds codes, each different from the others.
+    """
+    if register.record is not Piece or any(proposal.field in register.signs[0] for proposal in proposals):
+        return proposals
+    for at, proposal in enumerate(proposals):
+        values = [display(raw) for raw in samples[proposal.heading.column]]
+        codes = len(values) >= ENOUGH and len(set(values)) == len(values) and all(map(CODE.fullmatch, values))
+        if codes and not proposal.field:
+            reason = "no heading says stock number, but its values are codes, all different"
+            return (
+                *proposals[:at],
+                replace(proposal, field="stock_no", reason=reason, sure=False),
+                *proposals[at + 1 :],
+            )
+    return proposals
+
+
+def _called(table: Table, register: Register) -> float:
+    """What the names of the sheet and of the file add: a hint between registers, never a reason by itself."""
+    for name, weight in ((table.grid.sheet or "", 0.15), (PurePath(table.grid.file).stem, 0.1)):
+        if any(f" {fold(word)} " in f" {fold(name)} " for word in register.called):
+            return weight
+    return 0.0
+
+
 def propose(table: Table, register: Register, dialect: Dialect) -> tuple[Proposal, ...]:
     """A proposal for every column of the table, in the table's order."""
-    samples = {heading.column: _filled(table, heading.column) for heading in table.headings}
-    claims: list[tuple[float, int, str, str]] = []
+    return _propose(table, register, dialect, _samples(table))
+
+
+def _samples(table: Table) -> dict[int, list[Raw]]:
+    """The cells of each column that are weighed."""
+    return {heading.column: _filled(table, heading.column) for heading in table.headings}
+
+
+def _propose(
+    table: Table, register: Register, dialect: Dialect, samples: Mapping[int, list[Raw]]
+) -> tuple[Proposal, ...]:
+    claims: list[Claim] = []
     for heading in table.headings:
-        for score, column, reason in _candidates(heading, register):
+        for score, column, reason in candidates(heading, register.name):
             share = evidence(column, samples[heading.column], dialect)
-            needed = NEEDED.get(column.kind, 0.0)
+            needed = NEEDED_SHAPE if column.shape else NEEDED.get(column.kind, 0.0)
             if samples[heading.column] and share < needed:
                 continue
             claims.append((score + 10 * share, heading.column, column.field, reason))
-    return _assign(table, register, claims)
+    return _assign(table, register, _fitting(register, claims))
 
 
-def _assign(table: Table, register: Register, claims: list[tuple[float, int, str, str]]) -> tuple[Proposal, ...]:
+def _fitting(register: Register, claims: list[Claim]) -> list[Claim]:
+    """The claims without those that the other columns speak against: a whole address beside the town's own column."""
+    by_field: dict[str, set[int]] = {}
+    for _, number, name, _ in claims:
+        by_field.setdefault(name, set()).add(number)
+    meanings = Counter(number for _, number, _, _ in claims)
+    columns = {column.field: column for column in register.columns}
+
+    def fits(claim: Claim) -> bool:
+        column, here = columns[claim[2]], {claim[1]}
+        ruled_out = any(by_field.get(name, set()) - here for name in column.unless) and meanings[claim[1]] > 1
+        lacking = bool(column.needs) and not any(by_field.get(name, set()) - here for name in column.needs)
+        return not (ruled_out or lacking)
+
+    return [claim for claim in claims if fits(claim)]
+
+
+def _assign(table: Table, register: Register, claims: list[Claim]) -> tuple[Proposal, ...]:
     """Give each field to the strongest claimant; equal claims under one heading are left to a person."""
     chosen: dict[int, tuple[str, str, bool]] = {}
     taken: dict[str, int] = {}
@@ -95,65 +185,46 @@ def _assign(table: Table, register: Register, claims: list[tuple[float, int, str
     return tuple(proposals)
 
 
-def _candidates(heading: Heading, register: Register) -> Iterable[tuple[float, Column, str]]:
-    """Fields a heading may name, with a score: 100 for a declared heading, less for one without its unit or near."""
-    from rapidfuzz import fuzz
-
-    full, own, plain = fold(heading.text), fold(heading.own), bare(heading.text)
-    for column in register.columns:
-        folded = [fold(text) for text in column.headings]
-        options = [(100, full, "its heading"), (96, plain, "its heading without the unit")]
-        if not heading.group and own != full:
-            options.insert(0, (100, own, "its heading"))  # the second of two alike: a rival, never a silent loser
-        if heading.group:
-            options.append((90, own, "its heading under the group title"))
-            options.append((86, bare(heading.own), "its heading under the group title"))
-        for score, text, reason in options:
-            if text in folded:
-                yield score - 0.6 * folded.index(text), column, reason
-                break
-        else:
-            near, like = max((fuzz.ratio(plain, text), text) for text in folded)
-            if near >= NEAR and len(plain) > 4:
-                yield near / 2, column, f"its heading is like '{like}' ({near:.0f} of 100)"
-
-
-def evidence(  # noqa: PLR0911 - one return a kind of column
-    column: Column, raws: Sequence[Raw], dialect: Dialect
-) -> float:
+def evidence(column: Column, raws: Sequence[Raw], dialect: Dialect) -> float:
     """The share of values that can be what the column would mean, 0 to 1; 0.5 where values cannot tell."""
     if not raws:
         return 0.0
     if column.field == "stock_no":
         return len(set(raws)) / len(raws)
-    if column.kind == "word" and column.vocabulary is not None:
-        known = spellings(column.vocabulary, dialect.words.get(column.field, {}))
-        return sum(fold(display(raw)) in known for raw in raws) / len(raws)
-    if column.kind == "place":
-        return sum(situation_of(display(raw), dialect.words.get("location", {})) is not None for raw in raws) / len(
-            raws
-        )
-    if column.kind in {"text", "code"}:
+    if column.kind in {"text", "code"} and not column.shape:
         return 0.5 if any(isinstance(raw, str) for raw in raws) or column.kind == "code" else 0.2
-    if column.kind == "currency":
-        return sum(isinstance(raw, str) and not any(c.isdigit() for c in raw) for raw in raws) / len(raws)
-    return _parsed_share(column, raws, dialect)
-
-
-def _parsed_share(column: Column, raws: Sequence[Raw], dialect: Dialect) -> float:
-    read = reader(column, votes(column, raws, [""] * len(raws)), dialect)
-    good: Callable[[object], bool] = lambda value: value is not None and not _refuted(value)  # noqa: E731 - one line
-    share = sum(good(read(raw, None, "")) for raw in raws) / len(raws)
     if column.field == "carat" and all(str(raw).strip().removesuffix(".0") in KARATS for raw in raws):
         return 0.0  # every value is a gold karat: this is metal, not a stone's weight
-    return share
+    fits, memo = _fit(column, raws, dialect), dict[tuple[type, Raw], bool]()
+    for raw in raws:
+        if (type(raw), raw) not in memo:
+            memo[type(raw), raw] = fits(raw)
+    return sum(memo[type(raw), raw] for raw in raws) / len(raws)
+
+
+def _fit(column: Column, raws: Sequence[Raw], dialect: Dialect) -> Callable[[Raw], bool]:
+    """Whether one value can be what the column would mean."""
+    if column.shape:
+        return lambda raw: re.search(column.shape, display(raw)) is not None
+    if column.kind == "word" and column.vocabulary is not None:
+        known = spellings(column.vocabulary, dialect.words.get(column.field, {}))
+        return lambda raw: fold(display(raw)) in known
+    if column.kind == "place":
+        own = dialect.words.get("location", {})
+        return lambda raw: situation_of(display(raw), own) is not None
+    if column.kind == "currency":
+        return lambda raw: isinstance(raw, str) and not any(c.isdigit() for c in raw)
+    read = reader(column, votes(column, raws, [""] * len(raws)), dialect)
+    return lambda raw: (value := read(raw, None, "")) is not None and not _refuted(value)
 
 
 KARATS = frozenset(
     {"8", "9", "10", "12", "14", "15", "18", "20", "22", "24", "18ct", "9ct", "14ct", "22ct", "18k", "14k", "9k"}
 )
 
-_NOT_THIS = frozenset({"not-a-figure", "not-a-date", "unclear-yes-no", "date-in-money", "cost-code", "not-a-fineness"})
+_NOT_THIS = frozenset(
+    {"not-a-figure", "not-a-date", "unclear-yes-no", "date-in-money", "cost-code", "not-a-fineness", "percent-in-money"}
+)
 
 
 def _refuted(value: object) -> bool:

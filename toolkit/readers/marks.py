@@ -10,8 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 
+from toolkit.readers.format_codes import is_date
 from toolkit.readers.grid import Cell, CellError, Marks, Runs
+from toolkit.readers.serials import iso_moment
 from toolkit.readers.strings import Strings
 from toolkit.readers.styles import PLAIN, Look
 
@@ -50,6 +53,9 @@ class Gathering:
         self.strings = strings
         self.marks = Marks()
         self.errors: dict[Cell, CellError] = {}
+        self.negatives: dict[Cell, float] = {}
+        self.moments: dict[Cell, date | time] = {}
+        self.dated = frozenset(number for number, look in enumerate(looks) if is_date(look.format))
         self.cells = self.filled = self.bottom = self.right = 0
         self._hidden_columns: list[tuple[int, int]] = []
         self._previous: Layout | None = None
@@ -113,12 +119,26 @@ class Gathering:
         """Note an error value."""
         self.errors[cell] = CellError(code)
 
+    def negative(self, cell: Cell, style: int, number: float) -> None:
+        """Note a number below zero under a date's format, which is no date: readers of values lose its sign."""
+        if style in self.dated:
+            self.negatives[cell] = number
+
+    def moment(self, cell: Cell, text: str) -> None:
+        """Note a date written out; the reader of values leaves one with a time zone as text."""
+        if found := iso_moment(text):
+            self.moments[cell] = found
+
     def string(self, cell: Cell, number: int) -> None:
         """Note a cell that holds a shared string struck in whole or in part."""
         if number in self.strings.whole:
             self._restruck.add(cell)
         elif number in self.strings.mixed:
             self._unstruck.add(cell)
+
+    def strike(self, cell: Cell, *, struck: bool) -> None:
+        """Note that the letters of a cell's text are struck, or that some are not whatever the cell's style says."""
+        (self._restruck if struck else self._unstruck).add(cell)
 
     def finish(self, height: int, width: int) -> Marks:
         """The marks within the sheet's extent. A colour on most cells is the house's taste, not a mark."""

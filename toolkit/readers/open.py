@@ -11,12 +11,11 @@ from pathlib import Path
 
 from toolkit.findings import ToolkitError
 from toolkit.readers.delimited import read_delimited
-from toolkit.readers.excel import read_workbook
-from toolkit.readers.grid import Book
-from toolkit.readers.refusals import SAVE_AGAIN, damaged, encrypted, foreign
+from toolkit.readers.grid import Book, Grid
+from toolkit.readers.refusals import SAVE_AGAIN, damaged, foreign
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 
 _SIGNATURES = (
@@ -44,7 +43,6 @@ _PACKAGES = (
     ("ppt/presentation.xml", "a presentation", "Ask for the workbook behind it."),
     ("index/document.iwa", "an Apple Numbers file", "In Numbers choose File, Export To, Excel, and use the new file."),
     ("index.zip", "an Apple Numbers file", "In Numbers choose File, Export To, Excel, and use the new file."),
-    ("content.xml", "an OpenDocument sheet (.ods)", SAVE_AGAIN),
 )
 
 
@@ -54,12 +52,29 @@ def read(path: Path, shown: str | None = None) -> Book:
     data = _bytes(path, file)
     digest = hashlib.sha256(data).hexdigest()
     notes = _open_elsewhere(path)
-    if data.startswith(_ZIP):
-        macros = _package(data, file)
-        return Book(file, "xlsm" if macros else "xlsx", read_workbook(data, file), digest, notes)
+    if workbook := _workbook(data, file):
+        return Book(file, workbook[0], workbook[1], digest, notes)
     _refuse_foreign(data, file)
     grid, kind = read_delimited(data, file)
     return Book(file, kind, (grid,), digest, (*grid.notes, *notes))
+
+
+def _workbook(data: bytes, file: str) -> tuple[str, tuple[Grid, ...]] | None:
+    """The format and the sheets of a workbook, None where the file is none; each reader loads when it is needed."""
+    if data.startswith(_ZIP):
+        kind = _package(data, file)
+        if kind == "ods":
+            from toolkit.readers.open_document import read_open_document
+
+            return kind, read_open_document(data, file)
+        from toolkit.readers.excel import read_workbook
+
+        return kind, read_workbook(data, file)
+    if data.startswith((_COMPOUND, *_OLD_SHEETS)):
+        from toolkit.readers.old_excel import read_old_stream, read_old_workbook
+
+        return "xls", (read_old_workbook if data.startswith(_COMPOUND) else read_old_stream)(data, file)
+    return None
 
 
 def _bytes(path: Path, file: str) -> bytes:
@@ -117,33 +132,25 @@ def _open_elsewhere(path: Path) -> tuple[str, ...]:
     return ()
 
 
-def _package(data: bytes, file: str) -> bool:
-    """Refuse a package that is no workbook; whether the workbook carries macros."""
+def _package(data: bytes, file: str) -> str:
+    """What a package holds: ``xlsx``, ``xlsm`` or ``ods``; what is no workbook is refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise damaged(file, "it begins like a workbook but its contents cannot be listed") from error
-    if "[content_types].xml" not in names or "xl/workbook.bin" in names:
-        for part, what, hint in _PACKAGES:
-            if part in names:
-                raise foreign(file, what, hint)
+    if "[content_types].xml" not in names and "content.xml" in names:
+        return "ods"
     if not any(name.endswith("workbook.xml") for name in names):
         for part, what, hint in _PACKAGES:
             if part in names:
                 raise foreign(file, what, hint)
-        raise foreign(file, "a ZIP archive", "Unpack it first, then name the workbook inside.")
-    return any(name.endswith("vbaproject.bin") for name in names)
+        if "_rels/.rels" not in names:
+            raise foreign(file, "a ZIP archive", "Unpack it first, then name the workbook inside.")
+    return "xlsm" if any(name.endswith("vbaproject.bin") for name in names) else "xlsx"
 
 
 def _refuse_foreign(data: bytes, file: str) -> None:
-    if data.startswith(_OLE):
-        if _wide("EncryptedPackage") in data or _wide("EncryptionInfo") in data:
-            raise encrypted(file)
-        old = _wide("Workbook") in data or _wide("Book") in data
-        raise foreign(file, "an old .xls workbook" if old else "an old Office document that is no workbook")
-    if data.startswith(_OLD_SHEETS):
-        raise foreign(file, "a very old .xls workbook")
     for signature, what, hint in _SIGNATURES:
         if data.startswith(signature):
             raise foreign(file, what, hint)
@@ -151,7 +158,3 @@ def _refuse_foreign(data: bytes, file: str) -> None:
     for pattern, what in _MARKUP:
         if pattern.match(start):
             raise foreign(file, what)
-
-
-def _wide(text: str) -> bytes:
-    return text.encode("utf-16-le")

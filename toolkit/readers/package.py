@@ -60,8 +60,8 @@ def true(value: str | None) -> bool:
     return value in {"1", "true", "on"}
 
 
-class Package:
-    """A workbook's parts by name, each inflated on demand."""
+class Archive:
+    """A workbook's parts by name, each inflated on demand; checked for bombs before any is."""
 
     def __init__(self, data: bytes, file: str) -> None:
         """Open the archive and refuse what is damaged, locked or a bomb; ``file`` is the name to show."""
@@ -74,8 +74,6 @@ class Package:
         members = self._zip.infolist()
         self._members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
         self._check(members)
-        self.root = self._root()
-        self.epoch, self.sheets = self._workbook()
 
     def _check(self, members: list[zipfile.ZipInfo]) -> None:
         if any(info.flag_bits & 1 for info in members):
@@ -111,11 +109,25 @@ class Package:
 
     def tree(self, part: str) -> ET.Element:
         """A small part as a tree."""
+        return self.parse(self.read(part), part)
+
+    def parse(self, content: bytes, part: str) -> ET.Element:
+        """The XML of a part, or of its beginning, as a tree."""
         try:
             # The builder refuses what makes the standard parser unsafe.
-            return ET.fromstring(self.read(part), ET.XMLParser(target=_Builder()))  # noqa: S314
+            return ET.fromstring(content, ET.XMLParser(target=_Builder()))  # noqa: S314
         except (ET.ParseError, ValueError, LookupError) as error:
             raise damaged(self.file, f"{part}: {error}") from error
+
+
+class Package(Archive):
+    """A workbook's package: its sheets, found through the relations between the parts."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        """Open the archive and read the list of sheets; ``file`` is the name to show."""
+        super().__init__(data, file)
+        self.root = self._root()
+        self.epoch, self.sheets = self._workbook()
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part points to inside the package: id -> (last word of the relation's type, part)."""

@@ -12,7 +12,7 @@ from toolkit.money import money, number, number_style
 from toolkit.readers.grid import CellError, Raw
 from toolkit.registers import Column
 from toolkit.values import Currencies, DateOrder, Doubt, NumberStyle, code, flag, fold, text
-from toolkit.vocabulary import SITUATION, Vocabulary
+from toolkit.vocabulary import SITUATION, YES_NO, Vocabulary
 
 Words = Mapping[str, str]
 
@@ -74,7 +74,8 @@ def _parser(  # noqa: PLR0911 - one return a kind of column
         several = column.field == "stock_no"
         return lambda raw, fmt, word: code(raw, fmt, several=several)
     if column.kind == "flag":
-        return lambda raw, fmt, word: flag(raw)
+        known = spellings(column.vocabulary or YES_NO, own)
+        return lambda raw, fmt, word: _flag(raw, known)
     if column.kind == "number":
         return lambda raw, fmt, word: number(raw, votes.style, column.units)
     if column.kind == "metal":
@@ -91,6 +92,13 @@ def word_of(raw: Raw, known: Words) -> str | Doubt | None:
     if content is None:
         return None
     return known.get(fold(content)) or Doubt("unknown-word", content)
+
+
+def _flag(raw: Raw, known: Words) -> object:
+    """Yes, no or unknown; a word that surely means neither may mean one in this column or in this house."""
+    found = flag(raw)
+    word = known.get(fold(found.raw)) if isinstance(found, Doubt) else None
+    return word == "yes" if word else found
 
 
 def situation_of(content: str, own: Words) -> str | None:

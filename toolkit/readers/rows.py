@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.findings import column_letter
 from toolkit.readers.columns import Parsed
-from toolkit.readers.grid import Grid
+from toolkit.readers.context import sheet_context
 from toolkit.readers.identify import Table
 from toolkit.readers.parse import Dialect, situation_of, spellings, word_of
 from toolkit.records import Piece, Record, Source
@@ -25,13 +25,14 @@ def make_records(
 ) -> list[Record]:
     """One record a data row, in the order of the sheet."""
     marks = row_marks(table, columns)
-    comments = _comments(table.grid)
+    comments = _comments(table)
+    given, period = sheet_context(source.sheet, kind, columns, dialect.words.get("brand", {}))
     names = list(parsed.values)
     places = dialect.words.get("location", {})
     situations: dict[str, str | None] = {}
     records: list[Record] = []
     for row, values in zip(table.rows, zip(*parsed.values.values(), strict=True), strict=True):
-        fields: dict[str, Any] = {}
+        fields: dict[str, Any] = dict(given)
         doubts: dict[str, Doubt] = {}
         for name, value in zip(names, values, strict=True):
             if type(value) is Doubt:
@@ -45,7 +46,7 @@ def make_records(
             fields["doubts"] = doubts
         if row in comments:
             fields["comments"] = comments[row]
-        section = table.sections.get(row, "")
+        section = table.sections.get(row, period)
         records.append(kind.record(source=source, row=row, marks=marks.get(row, NO_MARKS), section=section, **fields))
     return records
 
@@ -91,9 +92,10 @@ def row_marks(table: Table, columns: Mapping[str, int]) -> dict[int, frozenset[s
     red = {cell for cell, colour in grid.marks.coloured.items() if is_red(colour)}
     key = columns.get("stock_no", 0)
     for word, cells in (("struck", grid.marks.struck), ("red", red)):
-        per_row = Counter(row for row, column in cells if grid.value(row, column) is not None)
+        inside = ((row, column) for row, column in cells if table.first <= column <= table.last)
+        per_row = Counter(row for row, column in inside if grid.value(row, column) is not None)
         for row, count in per_row.items():
-            filled = sum(value is not None for value in grid.row(row))
+            filled = sum(value is not None for value in grid.row(row)[table.first - 1 : table.last])
             if (row, key) in cells or count >= filled / 2:
                 found.setdefault(row, set()).add(word)
     for row in grid.marks.hidden_rows:
@@ -109,9 +111,10 @@ def is_red(colour: str) -> bool:
     return (hue < 0.04 or hue > 0.94) and saturation > 0.15 and value > 0.4
 
 
-def _comments(grid: Grid) -> dict[int, dict[str, str]]:
-    """Cell comments by row and column letter."""
+def _comments(table: Table) -> dict[int, dict[str, str]]:
+    """Cell comments by row and column letter; those of a table beside it are not this one's."""
     found: dict[int, dict[str, str]] = {}
-    for (row, column), words in grid.marks.comments.items():
-        found.setdefault(row, {})[column_letter(column)] = words
+    for (row, column), words in table.grid.marks.comments.items():
+        if table.first <= column <= table.last:
+            found.setdefault(row, {})[column_letter(column)] = words
     return found

@@ -24,6 +24,7 @@ _FORMULA = re.compile(rb"<f((?: [^>]*?)?)(?:/>|>([^<]*)</f>)\s*(?:<v[^>]*>([^<\s
 _SHARED = re.compile(rb' si="([0-9]+)"')
 _TEXT_RESULT = re.compile(rb'<c [^>]*t="str"')
 _ERROR = re.compile(rb'<c [^>]*t="e"[^>]*(?<!/)>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
+_NEGATIVE = re.compile(rb"<v>(-[0-9.]+(?:[eE][-+]?[0-9]+)?)</v>")
 _COLUMN = re.compile(rb"<col [^>]*>")
 _SPAN = re.compile(rb' (min|max)="([0-9]+)"')
 _LONGEST_HEAD = 1 << 24
@@ -119,6 +120,9 @@ class _Rows:
             self._row(row)
         if b"<f" in block:
             self._formulas(block)
+        if b"<v>-" in block and self.gathering.dated:
+            for match in _NEGATIVE.finditer(block):
+                self._negative(block, match)
         if self.strings is not None:
             for match in self.strings.finditer(block):
                 self.gathering.string(_owner(block, match.start()), int(match[1]))
@@ -145,6 +149,8 @@ class _Rows:
             self.gathering.marks.hidden_rows.add(number)
         if b't="e"' in tags:
             self._errors(row)
+        if b't="d"' in tags:
+            raise Unusual  # dates written out are rare, and the walk reads them
 
     def _layout(self, key: bytes, default: int) -> Layout:
         if len(self.layouts) >= KEPT_LAYOUTS:
@@ -167,6 +173,11 @@ class _Rows:
     def _errors(self, row: bytes) -> None:
         for match in _ERROR.finditer(row):
             self.gathering.error(_owner(row, match.end()), match[1].decode())
+
+    def _negative(self, block: bytes, match: re.Match[bytes]) -> None:
+        start = block.rfind(b"<c ", 0, match.start())
+        style = _STYLE.search(block, start, block.find(b">", start))
+        self.gathering.negative(_owner(block, match.start()), int(style[1]) if style else 0, float(match[1]))
 
     def _formulas(self, block: bytes) -> None:
         for match in _FORMULA.finditer(block):

@@ -8,15 +8,29 @@ from xml.etree.ElementTree import Element
 
 from toolkit.readers.package import Package, local, true
 
+_ACCOUNTS = '_({0}* {1}_);_({0}* ({1});_({0}* "-"{2}_);_(@_)'
 BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "¤#,##0", 6: "¤#,##0", 7: "¤#,##0.00", 8: "¤#,##0.00",
-    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: "¤#,##0_);(¤#,##0)", 6: "¤#,##0_);[Red](¤#,##0)",
+    7: "¤#,##0.00_);(¤#,##0.00)", 8: "¤#,##0.00_);[Red](¤#,##0.00)",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "m/d/yy", 15: "d-mmm-yy",
     16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
-    22: "m/d/yy h:mm", 37: "#,##0;(#,##0)", 38: "#,##0;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;[Red](#,##0.00)", 41: "#,##0", 42: "¤#,##0", 43: "#,##0.00", 44: "¤#,##0.00",
-    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+    22: "m/d/yy h:mm", 37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)", 41: _ACCOUNTS.format("", "#,##0", ""), 42: _ACCOUNTS.format("¤", "#,##0", ""),
+    43: _ACCOUNTS.format("", "#,##0.00", "??"), 44: _ACCOUNTS.format("¤", "#,##0.00", "??"),
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
-"""Formats a file names by number alone. 5 to 8, 42 and 44 mean the currency of the reader's own computer: ``¤``."""
+"""Formats a file names by number alone, as American Excel shows them.
+
+5 to 8, 42 and 44 mean the currency of the reader's own computer, which the file does not know: ``¤``.
+"""
+
+# East Asian formats by number, which elsewhere are plain dates, times and figures.
+BUILT_IN |= dict.fromkeys((*range(27, 32), 36, *range(50, 59), 71, 72), BUILT_IN[14])
+BUILT_IN |= dict.fromkeys(range(32, 36), BUILT_IN[21])
+BUILT_IN |= {59: "0", 60: "0.00", 61: "#,##0", 62: "#,##0.00", 67: "0%", 68: "0.00%", 69: "# ?/?", 70: "# ??/??"}
+BUILT_IN |= {73: "d-mmm-yy", 74: "d-mmm", 75: "mmm-yy", 76: "h:mm", 77: "h:mm:ss", 78: "m/d/yy h:mm"}
+BUILT_IN |= {79: "mm:ss", 80: "[h]:mm:ss", 81: "mmss.0"}
 
 _PALETTE = [
     "000000",
@@ -112,12 +126,7 @@ class _Colours:
 
     def standing_out(self, element: Element | None) -> str | None:
         """The colour of an element as RRGGBB, or None where it is plain, unknown or absent."""
-        rgb = self._rgb(element) if element is not None else ""
-        try:
-            channels = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
-        except ValueError:
-            return None
-        return rgb if max(channels) - min(channels) >= CHROMA else None
+        return outstanding(self._rgb(element)) if element is not None else None
 
     def _rgb(self, element: Element) -> str:
         number = element.get("theme", "")
@@ -128,6 +137,15 @@ class _Colours:
         if index.isdigit():
             return self.palette[int(index)] if int(index) < len(self.palette) else ""
         return element.get("rgb", "")[-6:].upper()
+
+
+def outstanding(rgb: str) -> str | None:
+    """The colour RRGGBB itself where it stands out from black, white and greys, or None."""
+    try:
+        channels = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
+    except ValueError:
+        return None
+    return rgb if max(channels) - min(channels) >= CHROMA else None
 
 
 def _tinted(rgb: str, tint: str | None) -> str:

@@ -5,6 +5,7 @@ Any prefix, quote or encoding; rows and cells without references take the next p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
@@ -12,6 +13,8 @@ from toolkit.readers.comments import cell_of
 from toolkit.readers.marks import KEPT_LAYOUTS, Gathering, Layout, Spot
 from toolkit.readers.package import true
 from toolkit.readers.refusals import damaged
+
+_NEGATIVE = re.compile(r"-[0-9.]+(?:[eE][-+]?[0-9]+)?\Z")
 
 
 def walk(pieces: Iterable[bytes], gathering: Gathering, file: str) -> None:
@@ -96,6 +99,10 @@ class _Walker:
             self.gathering.error(cell, value.strip())
         elif self.kind == "s" and value.strip().isdigit():
             self.gathering.string(cell, int(value))
+        elif self.kind == "d":
+            self.gathering.moment(cell, value.strip())
+        elif self.kind == "n" and _NEGATIVE.match(value):
+            self.gathering.negative(cell, self.named or 0, float(value))
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         self.formula = ("", attributes.get("si"))

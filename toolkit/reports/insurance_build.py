@@ -10,6 +10,7 @@ from toolkit.findings import ToolkitError
 from toolkit.house import House
 from toolkit.money import known_currency
 from toolkit.records import Registers
+from toolkit.registers import SCHEDULED
 from toolkit.render.reasons import reason
 from toolkit.render.wording import label
 from toolkit.reports.insurance import Line, Schedule, SourceNote
@@ -49,7 +50,9 @@ def schedule(registers: Registers, house: House, as_at: datetime) -> Schedule:
         excluded=tuple(_block(placed, Block.EXCLUDED)),
         rows_in=sum(table.rows_in for table in stock),
         sources=tuple(
-            SourceNote(t.source.register, t.source.file, t.source.sheet, t.rows_in, t.records) for t in registers.tables
+            SourceNote(t.source.register, t.source.file, t.source.sheet, t.rows_in, t.records)
+            for t in registers.tables
+            if t.source.register in SCHEDULED
         ),
     )
     prove(draft)

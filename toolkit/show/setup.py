@@ -8,11 +8,10 @@ from typing import Any
 
 from toolkit.house import FILE, House
 from toolkit.produce.setup import Plan
-from toolkit.readers.identify import find_table
-from toolkit.readers.load import sheet_of
+from toolkit.readers.choose import read_sources
 from toolkit.readers.mapping import Proposal, propose
-from toolkit.readers.open import read as read_file
 from toolkit.readers.parse import Dialect
+from toolkit.records import TableRead
 from toolkit.registers import register
 
 
@@ -40,20 +39,20 @@ class Mapping:
 def mappings(house: House, name: str | None, file: str | None, sheet: str | None) -> list[Mapping]:
     """What each column of the house's sources means, with drift: headings gone from the sheet, and new ones."""
     found = []
-    for setting in house.sources:
-        if name in {None, setting.register} and file in {None, setting.file} and sheet in {None, setting.sheet}:
-            table = find_table(sheet_of(read_file(house.path(setting), setting.file), setting.sheet))
-            proposals = (
-                propose(table, register(setting.register), Dialect(house.currencies, house.words)) if table else ()
-            )
-            here = {p.heading.text: p for p in proposals}
-            rows = [_row(here.get(heading), heading, field) for heading, field in setting.columns.items()]
-            new = [
-                _row(p, text, "", "new in the sheet, not in the mapping")
-                for text, p in here.items()
-                if text not in setting.columns
-            ]
-            found.append(Mapping(setting.register, setting.file, setting.sheet, (*rows, *new)))
+    wanted = [
+        setting for setting in house.sources
+        if name in {None, setting.register} and file in {None, setting.file} and sheet in {None, setting.sheet}
+    ]  # fmt: skip
+    for setting, _, table in read_sources(house, wanted).sources:
+        dialect = Dialect(house.currencies, house.words, table.grid.epoch)
+        here = {p.heading.text: p for p in propose(table, register(setting.register), dialect)}
+        rows = [_row(here.get(heading), heading, field) for heading, field in setting.columns.items()]
+        new = [
+            _row(p, text, "", "new in the sheet, not in the mapping")
+            for text, p in here.items()
+            if text not in setting.columns
+        ]
+        found.append(Mapping(setting.register, setting.file, setting.sheet, (*rows, *new)))
     return found
 
 
@@ -69,6 +68,18 @@ def _letter(proposal: Proposal) -> str:
     from toolkit.findings import column_letter
 
     return column_letter(proposal.heading.column)
+
+
+def drift_text(tables: Sequence[TableRead]) -> str:
+    """What became of renamed columns, a line each; empty where none was."""
+    lines = []
+    for table in tables:
+        where = f"{table.source.file}, sheet {table.source.sheet}" if table.source.sheet else table.source.file
+        for change in table.changes:
+            old = f"{change.old!r} is now {change.new!r}" if change.old else f"{change.new!r} is new"
+            lines.append(f"  {where}: {old}, the {change.field.replace('_', ' ')}: {change.reason}.")
+    renamed = any(change.old for table in tables for change in table.changes)
+    return "\n".join(["Columns have changed since last time:", *lines]) if renamed else ""
 
 
 def mapping_text(shown: Sequence[Mapping]) -> str:

@@ -1,0 +1,78 @@
+"""The service register: repairs and other jobs, of the house's own pieces and of its clients'."""
+
+from __future__ import annotations
+
+from toolkit.columns.declared import Register, column, spelled
+from toolkit.columns.shared import (
+    BRAND,
+    BRAND_REF,
+    CATEGORIES,
+    CLIENT,
+    CLIENT_NO,
+    CURRENCY,
+    NOTES,
+    PHONE,
+    PIECE,
+    SERIAL,
+    STOCK_NO,
+)
+from toolkit.other_records import Job
+from toolkit.other_words import JOB_STATUS
+
+SERVICE = Register(
+    "service",
+    "Service register",
+    Job,
+    (
+        column("job_no", "job number", "code", en="job no|job number|job|repair no|repair number|ticket no|ticket number|work order|order no|docket|docket no|bag no|repair ref|job ref|job card|ticket|service no|repair id|envelope no|envelope|repair ticket|repair slip|bag number|service ticket|ticket id|case no|order number|repair docket|packet no",
+               fr="n bon|no bon|n reparation|n de reparation|numero de reparation|bon de reparation|n dossier|dossier sav|n sav|n fiche|n ordre|dossier|n pochette|bon n|fiche|n de bon|ticket sav|n depot|n ordre reparation|n commande", de="auftragsnummer|auftragsnr|auftrags nr|reparaturnummer|reparaturnr|reparatur nr|auftrag|rep nr|tutennummer|tuten nr|reparaturauftrag nr|auftragsbeutel|beutel nr|tute|service nr|laufzettel|bon nr",
+               it="n riparazione|numero riparazione|n scheda|n bolla|n commessa|commessa|n busta|scheda|rip n|bolla|busta|n ticket|n riparaz|n ordine|numero busta|n lavorazione|n accettazione", es="n orden|numero de orden|orden|n reparacion|numero de reparacion|n resguardo|resguardo|n sobre|parte|n parte|sobre|n ticket|n ficha|n trabajo|n taller|hoja"),
+        CLIENT,
+        CLIENT_NO,
+        column("phone", "client's telephone", "code", en="telephone|phone|tel|tel no|client phone|customer phone|mobile|contact no|contact tel|mobile no|contact phone|phone number|telephone number", fr="telephone|tel|tel client|portable|n tel|telephone client|mobile", de="telefon|tel|telefonnummer|handy|mobil|kontakt tel|tel kunde|telefon kunde|rufnummer", it="telefono|tel|cellulare|cell|n telefono|tel cliente|recapito", es="telefono|tel|movil|tfno|tel cliente|telefono cliente|n telefono", sensitive=True, shape=PHONE),
+        STOCK_NO,
+        PIECE,
+        BRAND,
+        BRAND_REF,
+        SERIAL,
+        CATEGORIES,
+        column("received", "received", "date", en="received|date received|date in|taken in|in|date and time|created|date taken in|booked in|received on|date|intake|intake date|received date|brought in|dropped off|came in|left on|brought in on|date left|intake on|date booked in", fr="recu le|date de reception|reception|date reception|date depot|depose le|entree|date d entree|date entree|recu|date|depose|date du depot|date de depot|pris en charge le|arrive le",
+               de="annahme|angenommen am|annahmedatum|eingang|eingangsdatum|erhalten am|erhalten|datum|eingegangen am|abgegeben am|angenommen|abgabe|gebracht am|annahme am|annahme datum|reparaturannahme", it="data ricevimento|ricevuto il|data ingresso|data di ricevimento|ingresso|entrata|data entrata|consegnato il|data|ricevuto|lasciato il|data accettazione|accettato il|data deposito|data consegna cliente", es="fecha entrada|fecha de entrada|recibido|recibido el|fecha recepcion|fecha de recepcion|entrada|recepcion|fecha|dejado el|fecha deposito|fecha de deposito|recibida|admitido el|fecha admision"),
+        column("promised", "promised for", "date", en="promised|date promised|promised for|due|due date|promise date|ready by|required by|promised by|date due|date required|expected|completion due|target date|needed by|wanted by|eta|ready on|estimated completion|expected completion", fr="promis pour|promis pour le|promis le|date promise|delai|date prevue|pour le|date de livraison prevue|prevu le|date de restitution prevue|pret le|pour quand|delai annonce|livraison prevue|date souhaitee",
+               de="termin|zugesagt|versprochen|fertig bis|liefertermin|zugesagt fur|versprochen auf|fallig|fertigstellung bis|abholtermin|fertig am|fertig zum|zugesagter termin|soll fertig|fertigstellung|abholung ab|wunschtermin", it="consegna prevista|promesso per|data consegna prevista|data prevista|pronto per|promesso il|scadenza|pronto il|consegna entro|data prevista consegna|entro il|data promessa|consegna promessa", es="fecha prevista|prometido|prometido para|entrega prevista|fecha prometida|fecha de entrega prevista|para el|listo para|para cuando|entrega estimada|fecha compromiso|fecha estimada|previsto para"),
+        column("job_status", "status of the job", "word", en="status|job status|repair status|stage|state|progress", fr="statut|etat|avancement|etape|situation|suivi", de="status|stand|auftragsstatus|bearbeitungsstand|zustand", it="stato|stato lavoro|stato riparazione|avanzamento|fase", es="estado|situacion|estado reparacion|fase", vocabulary=JOB_STATUS),
+        column("workshop", "workshop", "text", en="workshop|bench jeweler|bench jeweller|with|repairer|outworker|watchmaker|sent to|service centre|goldsmith|supplier|where|bench|at|jeweller|sent to workshop|sent out to|external workshop|craftsman|with whom|polisher|setter|repair shop", fr="atelier|chez|horloger|sous traitant|envoye a|confie a|reparateur|prestataire|bijoutier|artisan|atelier externe|confie au|sertisseur|polisseur|atelier destinataire", de="werkstatt|bei|uhrmacher|goldschmied|extern|gesendet an|lieferant|service center|atelier|bei uhrmacher|bei goldschmied|werkstatt extern|fachwerkstatt|hersteller service|juwelier werkstatt|bearbeitet von",
+               it="laboratorio|presso|orologiaio|orafo|inviato a|riparatore|centro assistenza|artigiano|presso laboratorio|tecnico|laboratorio esterno|incassatore|orafo esterno", es="taller|relojero|joyero|enviado a|servicio tecnico|en|orfebre|artesano|taller externo|tecnico|orfebre taller|enviado al taller|a taller"),
+        column("sent", "sent out", "date", en="sent|date sent|sent out|sent on|out to workshop|to workshop", fr="envoye le|date d envoi|date envoi|parti le|envoi|remis atelier", de="gesendet am|versandt am|versendet|an werkstatt|gesendet|abgeschickt am", it="inviato il|data invio|spedito il|invio", es="enviado|enviado el|fecha de envio|fecha envio|envio"),
+        column("returned", "back from the workshop", "date", en="returned|back|date back|back from workshop|returned on|date returned|back in|received back", fr="retour|retour atelier|revenu le|date retour|retour le|rentre le", de="zuruck|zuruck am|ruckgabe|zuruck von werkstatt|retour|zuruck aus werkstatt", it="rientro|rientrato il|data rientro|tornato il|ritornato il",
+               es="devuelto|vuelto|fecha de vuelta|fecha vuelta|retorno|fecha devolucion"),
+        column("work", "work to do", "text", en="work|work required|work to do|instructions|job description|fault|problem|issue|problem description|problem type|repair|service required|to do|works|service|complaint|work requested|job details|what to do|repairs required|details of repair|service details|description of work|nature of repair|works required|tasks", fr="travail|travail a faire|travaux|nature|reparation|travail demande|panne|intervention|travaux demandes|prestation|a faire|que faire|detail des travaux|nature des travaux|travail souhaite|description de la panne|demande|demande client",
+               de="arbeit|arbeiten|auftrag text|reparatur|auszufuhrende arbeit|mangel|fehler|leistung|tatigkeit|arbeitsauftrag|beanstandung|was ist zu tun|zu tun|auszufuhrende arbeiten|arbeitsbeschreibung|schaden|problem|reparaturauftrag|auftragsbeschreibung", it="lavoro|lavoro da eseguire|lavorazione|riparazione|difetto|intervento|da fare|lavoro richiesto|lavori|cosa fare|lavori da eseguire|descrizione lavoro|guasto|problema|tipo riparazione|descrizione riparazione|tipo intervento", es="trabajo|trabajo a realizar|reparacion|averia|problema|trabajos|servicio|a realizar|arreglo|que hacer|trabajo solicitado|descripcion averia|descripcion trabajo|tipo de reparacion|trabajo a hacer|defecto"),
+        column("work_done", "work done", "text", en="work done|work carried out|done|completed work|what was done|repair carried out", fr="travail effectue|travaux effectues|realise|travail realise", de="ausgefuhrte arbeit|ausgefuhrte arbeiten|durchgefuhrt|erledigte arbeit", it="lavoro eseguito|lavori eseguiti|eseguito", es="trabajo realizado|trabajos realizados|realizado"),
+        column("estimate", "estimate", "money", en="estimate|quote|quotation|est|estimated cost|quoted|quoted price|estimate price|est price|est cost|cost estimate|price quoted|quote given|approx cost|quote amount", fr="devis|montant devis|estimation|prix devis|prix annonce|prix estime|cout estime|devis ttc|montant du devis", de="kva|kostenvoranschlag|kosten ca|voranschlag|angebot|geschatzte kosten|kostenschatzung|ca preis|kosten geschatzt|kva betrag|preis ca|voraussichtliche kosten", it="preventivo|stima|importo preventivo|prev|costo stimato|prezzo preventivato|prezzo indicativo|preventivo importo", es="presupuesto|importe presupuesto|estimacion|presup|coste estimado|precio estimado|presupuesto dado|precio aproximado"),
+        column("estimate_date", "estimate given", "date", en="quoted on|quote date|estimate date|date quoted|quoted|estimate given|date of estimate", fr="devis le|date devis|date du devis|devis envoye le", de="kva am|kva vom|angebot vom|kva datum", it="data preventivo|preventivo del", es="fecha presupuesto|fecha de presupuesto"),
+        column("approved", "approved by the client", "date", en="approved|approved on|date approved|go ahead|accepted|quote accepted|ok d", fr="accepte le|accord le|date accord|accord client|devis accepte le", de="freigabe|freigegeben am|kva bestatigt|auftrag erteilt am|bestatigt am", it="approvato il|accettato il|conferma|data accettazione", es="aceptado|aceptado el|aprobado|fecha aceptacion"),
+        column("cost", "cost to the house", "money", en="cost|cost to us|our cost|workshop cost|trade cost|cost price|repair cost|supplier cost", fr="cout|prix d achat|cout atelier|pa|notre cout|facture atelier", de="kosten|ek|einkauf|kosten werkstatt|werkstattkosten|unsere kosten", it="costo|costo laboratorio|costo nostro|ns costo", es="coste|costo|coste taller|coste para nosotros", sensitive=True),
+        column("price", "price to the client", "money", en="charge|price|charged|price to client|total|amount|to pay|customer price|sale price|charge to client|price charged|retail", fr="prix|montant|prix client|prix ttc|a payer|montant ttc|prix de vente|total", de="preis|betrag|vk|rechnungsbetrag|endpreis|summe|verkaufspreis|preis kunde",
+               it="prezzo|importo|prezzo cliente|totale|da pagare|prezzo al cliente", es="precio|importe|precio cliente|total|a pagar|pvp", sensitive=True),
+        column("paid", "paid on account", "money", en="deposit|paid|deposit paid", fr="acompte|paye|arrhes", de="anzahlung|bezahlt", it="acconto|caparra|pagato", es="anticipo|pagado|a cuenta|senal", sensitive=True),
+        CURRENCY,
+        column("invoice_no", "invoice", "code", en="invoice no|invoice|invoice number|inv no|receipt no|inv", fr="n facture|facture|n de facture", de="rechnungsnummer|rechnungsnr|rechnung|rechnungs nr", it="n fattura|fattura|numero fattura", es="n factura|factura|numero de factura"),
+        column("collected", "collected", "date", en="collected|date collected|collected on|date out|out|returned to client|handed back|delivered|date delivered|collection date|picked up|given back|picked up on|client collected|returned to customer|date returned to client|given out|collected by client|date picked up", fr="retire le|rendu le|date de retrait|retrait|restitue le|livre le|date restitution|sorti le|date sortie|remis le|recupere le|repris le|rendu|rendu au client|retire|date de restitution|sorti|remis au client le",
+               de="abgeholt am|abgeholt|abholung|ausgang|ausgegeben am|ausgehandigt am|ausgabe|abholdatum|abgeholt durch kunden|ausgehandigt|zuruckgegeben am|abgegeben an kunden|ubergeben am|ausgeliefert am", it="ritirato il|ritirato|data ritiro|ritiro|consegna|riconsegnato il|data consegna|uscita|restituito il|consegnato al cliente|ritirata il|data riconsegna|riconsegna|restituito", es="entregado|entregado el|fecha entrega|fecha de entrega|recogido|recogido el|fecha recogida|salida|fecha salida|retirado|retirado el|devuelto al cliente|entregado al cliente|recogida|fecha retirada"),
+        column("warranty_until", "warranty until", "date", en="warranty until|warranty to|guarantee until|warranty expires|warranty", fr="garantie jusqu au|fin de garantie|garantie", de="garantie bis|gewahrleistung bis", it="garanzia fino al|scadenza garanzia", es="garantia hasta|fin de garantia"),
+        column("taken_by", "taken in by", "text", en="taken in by|taken by|received by|booked in by|staff|by|salesperson|handled by", fr="recu par|pris par|saisi par|vendeur|receptionne par", de="angenommen von|annahme durch|annahme von|mitarbeiter|bearbeiter|verkaufer", it="ricevuto da|preso da|addetto|operatore", es="recibido por|atendido por|recepcionado por|vendedor", sensitive=True),
+        column("declared_value", "value declared by the client", "money", en="declared value|client value|insured value|value|customer s value", fr="valeur declaree|valeur|valeur client", de="wert|angegebener wert|wertangabe|versicherungswert", it="valore dichiarato|valore", es="valor declarado|valor"),
+        column("location", "place", "place", en="location|place|safe|where kept|storage|tray", fr="emplacement|coffre|lieu|rangement", de="lagerort|standort|fach|ablage", it="posizione|ubicazione|collocazione", es="ubicacion|situacion|lugar"),
+        NOTES,
+    ),
+    signs=(
+        ("job_no", "client", "client_no", "stock_no", "serial"),
+        ("piece", "brand", "serial", "stock_no"),
+        ("work", "work_done", "workshop"),
+        ("received", "promised", "collected", "returned", "sent"),
+        ("job_no", "promised", "collected", "estimate", "job_status", "work_done"),
+    ),
+    called=spelled("repairs|repair|service|servicing|jobs|workshop|reparations|reparation|sav|atelier|reparaturen|werkstatt|riparazioni|assistenza|laboratorio|reparaciones|taller"),
+    about=frozenset(spelled("repair|repairs|job|reparation|reparatur|riparazione|reparacion|sav|service|customer|client|kunde|cliente")),
+)  # fmt: skip
