@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import select
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.houses import make, run, table
+from tests.terminal import talk
 
 FIRST = ("N° stock", "Désignation", "Date d'entrée", "Prix d'achat", "Prix TTC", "Emplacement", "Statut", "Devise")
 PLACES = ("Coffre 1", "Coffre 2", "Devanture", "Tiroir 3")
@@ -22,7 +18,16 @@ PLACES = ("Coffre 1", "Coffre 2", "Devanture", "Tiroir 3")
 def rows(count: int, since: int = 1) -> list[list[object]]:
     """So many pieces with values of their own."""
     return [
-        [f"J{n:04}", f"Bague {n}", f"2024-{n % 12 + 1:02}-15", 500 + 37 * n, 900 + 71 * n, PLACES[n % 4], "En stock", "EUR"]
+        [
+            f"J{n:04}",
+            f"Bague {n}",
+            f"2024-{n % 12 + 1:02}-15",
+            500 + 37 * n,
+            900 + 71 * n,
+            PLACES[n % 4],
+            "En stock",
+            "EUR",
+        ]
         for n in range(since, since + count)
     ]
 
@@ -37,7 +42,17 @@ def house(tmp_path: Path) -> Path:
 
 def second_month(folder: Path) -> None:
     """Three columns drift: two take headings nobody declared, all move, one is new; pieces come and go."""
-    heading = ("Qui", "N° stock", "Où est-ce", "Date d'entrée", "Tarif boutique", "Valeur d'inventaire", "Statut", "Devise", "Désignation")
+    heading = (
+        "Qui",
+        "N° stock",
+        "Où est-ce",
+        "Date d'entrée",
+        "Tarif boutique",
+        "Valeur d'inventaire",
+        "Statut",
+        "Devise",
+        "Désignation",
+    )
     moved = [["EH", r[0], r[5], r[2], r[4], r[3], r[6], r[7], r[1]] for r in rows(62, since=4)]
     moved[5][4] = 12345  # one price was raised
     (folder / "stock.csv").write_text(table(heading, moved), "utf-8")
@@ -129,33 +144,11 @@ def test_a_damaged_memory_is_no_hindrance(house: Path) -> None:
     assert kinds(house) == {}
 
 
-def talk(command: list[str], answer: str) -> tuple[str, int]:
-    """Run a command on a terminal of its own, answer its first question, and return what it said."""
-    main, other = pty.openpty()
-    process = subprocess.Popen(command, stdin=other, stdout=other, stderr=other, close_fds=True)
-    os.close(other)
-    said, answered, until = b"", False, time.monotonic() + 60
-    while time.monotonic() < until:
-        ready, _, _ = select.select([main], [], [], 0.2)
-        if ready:
-            try:
-                said += os.read(main, 65536)
-            except OSError:
-                break
-        if not answered and b"[Y/n]" in said:
-            os.write(main, answer.encode())
-            answered = True
-        if not ready and process.poll() is not None:
-            break
-    os.close(main)
-    return said.decode("utf-8", "replace"), process.wait(timeout=10)
-
-
 def test_on_a_terminal_one_question_is_asked_and_the_answer_kept(house: Path) -> None:
     """She sees what changed, says yes once, and the check goes on with the mapping that follows."""
     second_month(house)
     command = [sys.executable, "-m", "toolkit", "check", "--house", str(house), "--as-at", "2026-10-31"]
-    said, _ = talk(command, "y\n")
+    said, _ = talk(command, {"[Y/n]": "y\n"})
     assert "Tarif boutique" in said
     assert "column-renamed" not in said
     assert kinds(house) == {}
@@ -165,7 +158,7 @@ def test_on_a_terminal_no_changes_nothing(house: Path) -> None:
     """A no leaves boutique.toml as it was."""
     second_month(house)
     before = (house / "boutique.toml").read_bytes()
-    said, code = talk([sys.executable, "-m", "toolkit", "check", "--house", str(house)], "n\n")
+    said, code = talk([sys.executable, "-m", "toolkit", "check", "--house", str(house)], {"[Y/n]": "n\n"})
     assert "column-renamed" in said
     assert code == 3
     assert (house / "boutique.toml").read_bytes() == before

@@ -52,14 +52,24 @@ def init(
       boutique init
       boutique init --source Stock.xlsx --source Sales.csv --basis cost
     """
+    from toolkit import house as houses
+    from toolkit.commands.conversation import Answers, converse
+    from toolkit.produce.remap import Where, give_meanings
     from toolkit.produce.setup import plan, write
     from toolkit.show.setup import plan_json, plan_text
 
     names = {"name": "house.name", "basis": "insurance.basis", "house_currency": "house.currency"}
     given = {names[name]: value for name, value in answers.items() if value}
-    made = plan(directory or common.house, sources, given, _pairs(currencies, "--currency"))
+    words, folder = _pairs(currencies, "--currency"), directory or common.house
+    made = plan(folder, sources, given, words)
+    answered = Answers()
+    if common.asks and made.questions:
+        answered = converse(made)
+        made = plan(folder, sources, {**given, **answered.settings}, {**words, **answered.currencies})
     if not common.dry_run:
         write(made, overwrite=overwrite)
+        for (register, file, sheet), meanings in answered.meanings.items():
+            give_meanings(houses.read(folder), meanings, Where(register, file, sheet), dry_run=False)
     common.result(plan_json(made, written=not common.dry_run), plan_text(made, written=not common.dry_run))
 
 

@@ -36,6 +36,7 @@ class Plan:
     text: str
     questions: tuple[str, ...]
     registers: Registers
+    words: Mapping[str, int]
 
 
 def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], currencies: Mapping[str, str]) -> Plan:
@@ -58,7 +59,7 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     proposed = {**_guesses(draft, registers), **kept, **answers}
     words = _undeclared(registers, draft)
     text = _head(proposed, currencies, words) + body
-    return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)), registers)
+    return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)), registers, words)
 
 
 def write(made: Plan, *, overwrite: bool) -> Path:
