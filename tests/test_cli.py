@@ -157,8 +157,11 @@ def test_init_refuses_to_write_over_a_house_file_and_keeps_answers_when_told_to(
     changed = path.read_bytes()
     assert run("init", house, "--basis", "cost", "--name", "Other").code == 1
     assert path.read_bytes() == changed
+    told = path.read_text("utf-8").replace("[currencies]\n", '[currencies]\n"crowns" = "SEK"\n\n[words.status]\n"chez Paul" = "at_workshop"\n')
+    path.write_text(told, "utf-8")
     assert run("init", house, "--overwrite").code == 0
-    assert 'policy = "JB/1"' in path.read_text("utf-8")
+    text = path.read_text("utf-8")
+    assert all(line in text for line in ('policy = "JB/1"', '"crowns" = "SEK"', '"chez Paul" = "at_workshop"'))
 
 
 def test_quiet_prints_nothing_but_errors(house: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from toolkit import house as houses
 from toolkit.addresses import is_url
-from toolkit.files import write_all
+from toolkit.files import read_only, write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import FILE, House
 from toolkit.money import known_currency
@@ -49,16 +50,19 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     if not names:
         raise _nothing(folder, ())
     kept = _existing(folder)
-    dialect = Dialect(houses.parse(_head({**kept, **answers}, currencies), folder).currencies)
+    currencies, answered = {**kept.currencies, **currencies}, {**kept.settings, **answers}
+    opening = _head(answered, currencies) + kept.words
+    told = houses.parse(opening, folder)
+    dialect = Dialect(told.currencies, told.words)
     sheets = tuple(distinct(sheet for name in names for sheet in look(name, _shown(name, folder), dialect)))
     if not any(sheet.register == "stock" for sheet in sheets):
         raise _nothing(folder, sheets)
     body = "".join(_source_text(sheet) for sheet in sheets if sheet.register)
-    draft = houses.parse(_head({**kept, **answers}, currencies) + body, folder)
+    draft = houses.parse(opening + body, folder)
     registers = load(draft)
-    proposed = {**_guesses(draft, registers), **kept, **answers}
+    proposed = {**_guesses(draft, registers), **answered}
     words = _undeclared(registers, draft)
-    text = _head(proposed, currencies, words) + body
+    text = _head(proposed, currencies, words) + kept.words + body
     return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)), registers, words)
 
 
@@ -93,12 +97,29 @@ def _shown(name: str, folder: Path) -> str | None:
     return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else whole.as_posix()
 
 
-def _existing(folder: Path) -> dict[str, str]:
-    """The settings of a house file that already stands there: init proposes anew, but keeps what was answered."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a house file that already stands there was told: init proposes columns anew, but keeps every answer."""
+
+    settings: Mapping[str, str]
+    currencies: Mapping[str, str]
+    words: str
+
+
+def _existing(folder: Path) -> Kept:
+    """The answers of the house file in the folder; none where there is no such file."""
     if not (folder / FILE).is_file():
-        return {}
+        return Kept({}, {}, "")
     defaults = {f"{item.section}.{item.key}": item.default for item in SETTINGS}
-    return {name: value for name, value in houses.read(folder).settings.items() if value and value != defaults[name]}
+    told = houses.read(folder).settings
+    document = tomllib.loads(read_only(folder / FILE).decode("utf-8-sig"))
+    words = [
+        line
+        for name, spellings in document.get("words", {}).items()
+        for line in (f"[words.{name}]", *(f"{quoted(text)} = {quoted(word)}" for text, word in spellings.items()), "")
+    ]
+    settings = {name: value for name, value in told.items() if value and value != defaults[name]}
+    return Kept(settings, document.get("currencies", {}), "\n".join(words))
 
 
 def _guesses(draft: House, registers: Registers) -> dict[str, str]:
