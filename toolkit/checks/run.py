@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from toolkit.checks import cells, codes, material, money, notes, sales, stock, totals, valuation
+from toolkit.checks import cells, codes, material, money, notes, people, sales, stock, totals, valuation
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity
 
 RULES: tuple[Rule, ...] = (
     *cells.RULES, *codes.RULES, *stock.RULES, *money.RULES, *valuation.RULES, *material.RULES, *sales.RULES,
-    *totals.RULES, *notes.RULES,
+    *totals.RULES, *notes.RULES, *people.RULES,
 )  # fmt: skip
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 2}
