@@ -175,7 +175,7 @@ def totals(made: Stationery, prefix: str, *, units: str, currency: str, amount: 
     made.name(f"{prefix}_total_label", "A7")
     made.money_rules(f"{amount}5", f"${currency}5")
     made.money_rules(f"{amount}7", f"${currency}7")
-    made.heights(r6=8)
+    made.heights(r6=8, r7=20)
 
 
 def schedule(made: Stationery) -> None:
