@@ -251,3 +251,17 @@ def test_another_format_of_the_same_schedule_is_a_revision_of_its_own(tmp_path: 
     assert (both["revision"], len(both["files"])) == (2, 2)
     again = run("schedule", *day, "--format", "pdf", "--json").json
     assert (again["state"], again["files"]) == ("unchanged", both["files"])
+
+
+@pytest.mark.parametrize(
+    ("note", "several"),
+    [("for all 7", True), ("for the pair", True), ("for numbers 418, 426-428", True), ("for 5 paintings", True),
+     ("for 4", True), ("for the 2 Rousseau", True), ("shared", True), ("Prix du lot", True), ("pour les deux", True),
+     ("kept for the client", False), ("reserved for 2 weeks", False), ("a gift for both parents", False),
+     ("asked for 1500", False), ("viewing for 12 November", False), ("pour les f\u00eates", False)],
+)  # fmt: skip
+def test_only_a_note_of_several_pieces_makes_a_lot(tmp_path: Path, note: str, several: bool) -> None:
+    """A note with the word "for" in it does not take a sound piece out of the total."""
+    row = ("R1", "Ring", "2024-03-05", "", 900, "GBP", note)
+    made = schedule(make(tmp_path, {"stock.csv": table((*STOCK, "Note"), [row])})).json
+    assert [line["stock_no"] for line in made["exceptions" if several else "lines"]] == ["R1"]

@@ -65,9 +65,13 @@ VAT_WORDS = re.compile(
     r"\b(ex|excl|excluding|exc|plus|inc|incl|including|hors|sans|avec|zzgl|inkl|exkl) ?(vat|tva|mwst|iva)\b"
     r"|\bttc\b|\bht\b"
 )
+# "for all 7", "for the pair", "for numbers 418, 426", "for 5 paintings"; but not "for the client" or "for 2 weeks".
+_COUNT = r"(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_THINGS = r"(pieces?|items?|paintings?|watches|rings|bags|stones|diamonds|earrings|lots?)"
 LOT_WORDS = re.compile(
-    r"\bfor (all|both|the)? ?(\d+|two|three|four|five|six|seven|eight|nine|ten|numbers?|rows?|all|both|pair|the)\b"
-    r"|\bshared\b|\bpour (les|le lot|l ensemble)\b|\blot price\b|\bprix du lot\b"
+    rf"\bfor (all|both|the) ({_COUNT}|pair|lot|set|{_THINGS})\b|\bfor (numbers?|rows?|nos?) \w*\d"
+    rf"|\bfor {_COUNT}( {_THINGS}\b|$)|\bshared\b"
+    r"|\bpour (les (\d{1,2}|deux|trois|quatre)|le lot|l ensemble|la paire)\b|\blot price\b|\bprix du lot\b"
 )
 
 _MONEY = {r.name: tuple(c.field for c in r.columns if c.kind == "money") for r in REGISTERS}
