@@ -48,6 +48,7 @@ FLOORS: tuple[tuple[int, str], ...] = (
     (2, "toolkit.readers"),
     (2, "toolkit.render"),
     (3, "toolkit.checks"),
+    (3, "toolkit.reconcile"),
     (4, "toolkit.reports"),
     (4, "toolkit.letters"),
     (5, "toolkit.produce"),

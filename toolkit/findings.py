@@ -79,7 +79,9 @@ class Kind:
     """A kind of finding: what it is called, what it weighs, why it matters and what to do about it.
 
     ``message`` and ``hint`` are templates for ``str.format`` with the facts of one finding. ``blocks``
-    names the documents from which the piece's line is held back (``schedule``, later others).
+    names the documents from which the piece's line is held back (``schedule``, later others). ``source`` is the
+    public source the rule rests on, where it rests on one. ``may_stand`` says that a person's "not a fault" releases
+    what the finding holds back; without it the register must be corrected, for there is nothing to print.
     """
 
     code: str
@@ -89,6 +91,8 @@ class Kind:
     message: str
     hint: str
     blocks: tuple[str, ...] = ()
+    source: str = ""
+    may_stand: bool = False
 
     def at(
         self,
@@ -156,11 +160,13 @@ class Catalogue:
         message: str,
         hint: str,
         blocks: tuple[str, ...] = (),
+        source: str = "",
+        may_stand: bool = False,
     ) -> Kind:
         """Declare a kind beside the rule that finds it. A code declared twice raises ValueError."""
         if code in self.kinds:
             raise ValueError(f"finding kind declared twice: {code}")
-        kind = Kind(code, severity, title, why, message, hint, blocks)
+        kind = Kind(code, severity, title, why, message, hint, blocks, source, may_stand)
         self.kinds[code] = kind
         return kind
 

@@ -72,6 +72,14 @@ class House:
         return ZoneInfo(self["house.timezone"])
 
     @property
+    def country(self) -> str:
+        """The country whose law applies (ISO 3166-1, two letters): as set, else the time zone's; empty where neither says."""
+        from babel.core import get_global
+
+        named = self["house.country"] or get_global("zone_territories").get(self["house.timezone"], "")
+        return named if len(named) == 2 else ""
+
+    @property
     def closing(self) -> time:
         """When the house closes."""
         return time.fromisoformat(self["house.closing_time"])
@@ -167,6 +175,7 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "time": (_is_time, "18:00"),
     "zone": (_is_zone, "Europe/London"),
     "code": (re.compile(r"[A-Z]{3}").fullmatch, "GBP"),
+    "country": (re.compile(r"[A-Z]{2}").fullmatch, "GB"),
     "colour": (re.compile(r"#?[0-9a-fA-F]{6}").fullmatch, "#5a2327"),
 }
 """How settings of a kind are written: the test, and an example."""

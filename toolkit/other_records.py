@@ -37,6 +37,7 @@ class Client(Addressed):
     suffix: str | None = None
     salutation: str | None = None
     company: str | None = None
+    vat_no: str | None = None
     spouse: str | None = None
     phone_work: str | None = None
     language: str | None = None

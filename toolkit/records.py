@@ -100,6 +100,7 @@ class Piece(Record):
     # Acquisition and title
     acquired_from: str | None = None
     party_type: str | None = None
+    seller_id: str | None = None
     acquired_date: When | None = None
     purchase_invoice_no: str | None = None
     vat_treatment: str | None = None
@@ -108,6 +109,13 @@ class Piece(Record):
     agreed_value: Money | None = None
     agreement_expiry: When | None = None
     return_by: When | None = None
+    commission: str | None = None
+    hold_until: When | None = None
+    stolen_check: str | None = None
+    stolen_check_date: When | None = None
+    # Papers of nature and origin
+    cites: str | None = None
+    origin_document: str | None = None
     # Cost and price
     currency: str | None = None
     cost_purchase: Money | None = None
@@ -125,6 +133,7 @@ class Piece(Record):
     # Completeness
     box: bool | None = None
     papers: bool | None = None
+    card_serial: str | None = None
     full_set: bool | None = None
     # Place and the rest
     location: str | None = None
@@ -153,7 +162,9 @@ class Sale(Record):
     currency: str | None = None
     vat_treatment: str | None = None
     vat_amount: Money | None = None
+    margin: Money | None = None
     cost: Money | None = None
+    cash: Money | None = None
     deposit: Money | None = None
     balance: Money | None = None
     buyer: str | None = None

@@ -52,7 +52,7 @@ def _several(words: str) -> bool:
 
 def check_phones(scope: Scope) -> Iterable[Finding]:
     """Telephone numbers that cannot be dialled: letters, several in a cell, too short, without a country."""
-    region = _region(scope)
+    region = scope.house.country or None
     for register in PEOPLE:
         for record in scope.registers.others.get(register, ()):
             for name, label in PHONES:
@@ -72,14 +72,6 @@ def _phone(record: Record, name: str, label: str, words: str, region: str | None
         return
     proposal = f"; it may be {' or '.join(spelled)}" if spelled else ""
     yield PHONE.at(record.place(name), words, register=record.source.register, field=label, proposal=proposal)
-
-
-def _region(scope: Scope) -> str | None:
-    """The country of the house's time zone, in which a number without a country is meant; None where it has none."""
-    from babel.core import get_global
-
-    region = get_global("zone_territories").get(scope.house["house.timezone"])
-    return region if region and len(region) == 2 else None
 
 
 RULES: tuple[Rule, ...] = (check_names, check_phones)

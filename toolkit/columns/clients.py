@@ -27,6 +27,7 @@ CLIENTS = Register(
                es="saludo|encabezamiento|formula de saludo", sensitive=True),
         column("company", "company", "text", en="company|company name|firm|organisation|organization|business", fr="societe|entreprise|raison sociale", de="firma|firmenname|unternehmen|gesellschaft", it="azienda|societa|ragione sociale|ditta", es="empresa|compania|sociedad|razon social",
                sensitive=True),
+        column("vat_no", "VAT number", "code", en="vat no|vat number|vat registration|vat id|tax id|company vat", fr="n tva|numero de tva|tva intracommunautaire", de="ust idnr|ust id|ustid|uid", it="partita iva|p iva|piva", es="nif|cif|nif iva", sensitive=True),
         column("spouse", "spouse or partner", "text", en="spouse|partner|wife|husband|wife husband|husband wife|spouse name|partner s name|spouse partner|significant other|spouse first name|name of spouse|other half|his wife|her husband|spouse partner name", fr="conjoint|conjointe|conjoint e|epoux|epouse|epoux se|partenaire|mari|nom du conjoint|prenom conjoint|nom et prenom conjoint|prenom epoux|conjoint nom",
                de="ehepartner|partner|partnerin|partner in|ehefrau|ehemann|gatte|gattin|lebenspartner|name partner|partner name|vorname partner|ehegatte|name ehepartner", it="coniuge|partner|moglie|marito|compagno|compagna|nome coniuge|nome partner|consorte", es="conyuge|pareja|esposa|esposo|marido|mujer|nombre conyuge|nombre pareja|nombre del conyuge", sensitive=True),
         *ADDRESS,
