@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
 
-from bench import fill, pdf, reading, schedule, start
+from bench import fill, pdf, reading, rules, schedule, start
 from bench.measure import HEADINGS, ROOT, Row
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PEERS = ("openpyxl", "pandas", "weasyprint", "click", "python-calamine")
+PEERS = ("openpyxl", "pandas", "frictionless", "pandera", "weasyprint", "click", "python-calamine")
 INTRODUCTION = """# Benchmarks
 
 Ratios against a named peer, both run side by side in fresh processes on the same machine by `make bench`,
@@ -27,6 +27,7 @@ Seconds depend on the machine and on what else it does; the ratios are what coun
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "start": start.measure,
     "reading": reading.measure,
+    "rules": rules.measure,
     "fill": fill.measure,
     "pdf": pdf.measure,
     "schedule": schedule.measure,

@@ -140,7 +140,7 @@ def money(
         return figure
     if fold(currency) in style.old_money and (parts := tuple(map(spell, old_pair(spell(figure))))):
         return Doubt("old-money", display(raw), (*parts, spell(figure)))
-    return _in_one_currency(figure, display(raw), {format_currency(number_format, row, known)}, row, known)
+    return _in_one_currency(figure, raw, {format_currency(number_format, row, known)}, row, known)
 
 
 def _of_row(word: str, known: Currencies) -> str:
@@ -187,7 +187,7 @@ def _in_cell(token: str, context: str, known: Currencies) -> str | None:
     return None if loose and fold(token) not in SHARED else code
 
 
-def _in_one_currency(figure: Decimal, raw: str, codes: set[str], row: str, known: Currencies) -> Money | Doubt:
+def _in_one_currency(figure: Decimal, raw: object, codes: set[str], row: str, known: Currencies) -> Money | Doubt:
     """The amount in the one currency that cell and row agree on; a doubt where they do not."""
     named = {code for code in codes if code}
     group = SHARED.get(row)
@@ -195,7 +195,7 @@ def _in_one_currency(figure: Decimal, raw: str, codes: set[str], row: str, known
         # Two spellings of one undecided currency ("$" beside "dollars") are no contradiction.
         named = {code for code in named if not group or SHARED.get(code) != group} | {row}
     if len(named) > 1:
-        return Doubt("two-currencies", raw, tuple(f"{spell(figure)} {code}" for code in sorted(named)))
+        return Doubt("two-currencies", display(raw), tuple(f"{spell(figure)} {code}" for code in sorted(named)))
     return Money(figure, named.pop() if named else known.house)
 
 

@@ -112,6 +112,7 @@ _ERRORS = _words(
     "#ref!|#n/a|#div/0!|#value!|#name?|#null!|#num!|#spill!|#calc!|#error!|#getting_data|loading...|loading…",
     "#nom?|#valeur!|#nul!|#nombre!|#wert!|#bezug!|#nv|#zahl!",
 )
+_ERRORS_BEGIN = "#lL"
 _UNKNOWN = _words(
     "n/a|n.a.|n.a|nil|néant|neant|./.|tbc|tba|tbd|t.b.c.|t.b.a.|unknown|unk.|not known|to be confirmed",
     "inconnu|inconnue|non connu|sans objet|s/o|à confirmer|unbekannt|k.a.",
@@ -178,10 +179,12 @@ def spell(figure: Decimal) -> str:
 
 def error(raw: object) -> Doubt | None:
     """The doubt of a cell that shows an error of the spreadsheet, also where a text file holds its words."""
+    if isinstance(raw, str):
+        if raw.isascii() and raw.lstrip()[:1] not in _ERRORS_BEGIN:  # nearly every text: no need to look it up
+            return None
+        return Doubt("error-cell", raw) if plain(raw).casefold() in _ERRORS else None
     known = raw is None or isinstance(raw, bool | int | float | Decimal | date | time | timedelta)
-    if known or (isinstance(raw, str) and plain(raw).casefold() not in _ERRORS):
-        return None
-    return Doubt("error-cell", str(raw))
+    return None if known else Doubt("error-cell", str(raw))
 
 
 def blank(raw: object) -> bool:
@@ -196,6 +199,8 @@ def blank(raw: object) -> bool:
 
 def display(raw: object, number_format: str | None = None) -> str:
     """A raw value as a person sees it: no idle decimals, dates as 2024-03-05, TRUE, leading zeros by the format."""
+    if isinstance(raw, str):
+        return raw
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -234,6 +239,8 @@ def text(raw: object) -> str | None:
 
 def code(raw: object, number_format: str | None = None, *, several: bool = False) -> str | Doubt | None:
     """A code (stock number, serial, report number) as text. ``several`` also looks for more than one in the cell."""
+    if isinstance(raw, str) and raw.isascii() and raw.isalnum() and raw.casefold() not in _UNKNOWN:
+        return raw  # nearly every code: nothing in it could be parted, lost or mistaken
     if blank(raw) or (failed := error(raw)):
         return None if blank(raw) else failed
     if isinstance(raw, date | time | timedelta):

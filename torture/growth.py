@@ -1,4 +1,7 @@
-"""Growth: check and schedule on ten and a hundred thousand rows; time and memory must grow no faster than the rows."""
+"""Growth: check, reconcile and schedule: ten to a hundred thousand pieces, as many clients, twice the sales.
+
+Time and memory must grow no faster than the rows.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,17 @@ def commands(folder: str) -> dict[str, list[str]]:
     program = [sys.executable, "-m", "toolkit"]
     return {
         "check": [*program, "check", "--house", folder, "--json"],
+        "reconcile": [*program, "reconcile", "--house", folder, "--json"],
         "schedule": [*program, "schedule", "--house", folder, "--as-at", "2026-10-31", "--format", "xlsx"],
     }
 
 
 def run() -> list[str]:
     """The table, printed as it grows; what grew faster than the rows."""
-    seen: dict[str, list[Cost]] = {"check": [], "schedule": []}
-    print(f"{'rows':>8}  {'command':10} {'CPU s':>8} {'wall s':>8} {'MB':>7}")
+    seen: dict[str, list[Cost]] = {"check": [], "reconcile": [], "schedule": []}
+    print(f"{'pieces':>8}  {'command':10} {'CPU s':>8} {'wall s':>8} {'MB':>7}")
     for rows in SIZES:
-        folder = house(scratch() / f"growth-{rows}", rows)
+        folder = house(scratch() / f"growth-{rows}", rows, people=rows, trade=True)
         for name, command in commands(str(folder)).items():
             one = cost(command, accept=(0, 3))
             seen[name].append(one)
