@@ -38,16 +38,17 @@ docs-check: .venv/installed
 coverage: .venv/installed ## which lines of toolkit/ no test reaches
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term-missing:skip-covered
 
-bench: .venv/installed ## ours beside a named peer, as ratios; kept in docs/benchmarks.md
+bench: .venv/long ## ours beside a named peer, as ratios; kept in docs/benchmarks.md
 	$(BIN)/python -m bench
 
-torture: .venv/installed ## the long runs: growth to 100,000 rows and beyond, killed processes
+torture: .venv/long ## the long runs: growth to 100,000 rows and beyond, killed processes, mutation
 	$(BIN)/python -m torture
 
 lock: .venv/installed ## choose versions anew and write them with their digests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(UV_COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(UV_COMPILE) --upgrade -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+	$(UV_COMPILE) --upgrade -c requirements-dev.lock --group dev --group long pyproject.toml -o requirements-long.lock
 
 wheel: .venv/installed ## the package an office installs, in ./dist
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist
@@ -62,4 +63,9 @@ clean: ## forget the environment and everything made by these targets (not ./mai
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The same with the peers of the benchmarks and the tools of the long runs.
+.venv/long: .venv/installed requirements-long.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-long.lock
 	@touch $@

@@ -72,3 +72,10 @@ def test_declared_words_and_currencies_are_found_however_they_are_typed() -> Non
     house = houses.parse('[currencies]\n"Francs Or" = "FRF"\n[words.status]\n"Chez  Évelyne" = "at_workshop"\n', Path())
     assert house.currencies.declared == {"francs or": "FRF"}
     assert house.words["status"] == {"chez evelyne": "at_workshop"}
+
+
+@pytest.mark.parametrize("text", ['[house]\nname = "a"\nname = "b"\n', "[house]\n[house]\n"])
+def test_a_key_or_a_section_written_twice_is_one_sentence(text: str) -> None:
+    """What the TOML parser refuses by another way than a wrong sign."""
+    with pytest.raises(ToolkitError, match="already exists"):
+        houses.parse(text, Path())

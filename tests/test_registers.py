@@ -24,6 +24,14 @@ from toolkit.values import Money, When
 HERE = Path(__file__).parent / "registers"
 SAMPLES = sorted(path for path in HERE.iterdir() if path.suffix in {".csv", ".xlsx"})
 AS_AT = datetime(2026, 10, 31, 18, tzinfo=UTC)
+LAW_OF = {
+    "gb-sct-": {"house.jurisdiction": "GB-SCT"},
+    "us-fl-": {"house.jurisdiction": "US-FL"},
+    "gb-": {"house.country": "GB"},
+}
+"""A register whose name begins so is of a house under that law; the first that fits."""
+BESIDE = {"clients", "suppliers", "sales", "service", "movements", "provenance", "counts"}
+"""Words in the name of a register that is loaded beside a stock register: there is no house without one."""
 PLAIN = {"source", "row", "doubts", "marks", "comments", "section"}
 
 
@@ -54,11 +62,11 @@ def _record(record: Record) -> list[str]:
 def golden(sample: Path, folder: Path) -> str:
     """What the program makes of a register left to itself: the mapping, the records, the exclusions, the findings."""
     shutil.copy(sample, folder / sample.name)
-    if sample.stem.startswith("clients"):  # no house without its stock
+    if BESIDE & set(sample.stem.split("-")):
         shutil.copy(HERE / "ct-gold-or-stone.csv", folder / "stock.csv")
-    made = plan(
-        folder, (), {"insurance.basis": "cost"} if "insured" not in sample.read_text("latin-1").lower() else {}, {}
-    )
+    answers = {"insurance.basis": "cost"} if "insured" not in sample.read_text("latin-1").lower() else {}
+    law = next((settings for name, settings in LAW_OF.items() if sample.stem.startswith(name)), {})
+    made = plan(folder, (), answers | law, {})
     house = houses.parse(made.text, folder)
     registers = load(house)
     lines = []

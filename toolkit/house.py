@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,35 +11,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tomlkit
-from tomlkit.exceptions import ParseError
+from tomlkit.exceptions import ParseError, TOMLKitError
 
-from toolkit.addresses import canonical, is_url
 from toolkit.files import read_only
 from toolkit.findings import Exit, ToolkitError
-from toolkit.registers import REGISTERS
+from toolkit.house_rules import HouseRule, rules, switched_off
+from toolkit.house_tables import FILE, SourceSetting, currencies, nearest, sources, words, wrong
 from toolkit.settings import SETTINGS, Setting
-from toolkit.values import Currencies, fold
-from toolkit.vocabulary import SITUATION
+from toolkit.values import Currencies
 
-FILE = "boutique.toml"
-TABLES = ("currencies", "words", "source")
-SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
-FREE = "brand"
-"""The one field of ``[words]`` whose words are the house's own, for comparison: ``"VCA" = "Van Cleef & Arpels"``."""
+__all__ = ["FILE", "Copies", "House", "SourceSetting", "as_at", "parse", "read", "with_settings"]
 
-
-@dataclass(frozen=True, slots=True)
-class SourceSetting:
-    """One ``[[source]]``: a sheet that holds a register, and what its headings mean (empty: not used).
-
-    ``file`` is its name wherever it is shown; for a Google spreadsheet ``url`` is its address.
-    """
-
-    register: str
-    file: str
-    sheet: str | None
-    columns: Mapping[str, str]
-    url: str | None = None
+TABLES = ("currencies", "words", "source", "checks", "rule")
 
 
 class Copies(Enum):
@@ -53,7 +35,10 @@ class Copies(Enum):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A boutique as its house file describes it. ``settings`` is keyed ``section.key``; defaults are filled in."""
+    """A boutique as its house file describes it. ``settings`` is keyed ``section.key``; defaults are filled in.
+
+    ``off`` are the kinds of finding the house does not want to see, ``rules`` its own rules.
+    """
 
     folder: Path
     settings: Mapping[str, str | None]
@@ -61,6 +46,8 @@ class House:
     currencies: Currencies
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     copies: Copies = Copies.LEAVE
+    off: frozenset[str] = frozenset()
+    rules: tuple[HouseRule, ...] = ()
 
     def __getitem__(self, key: str) -> str:
         """A setting as text; empty where it has none."""
@@ -73,11 +60,17 @@ class House:
 
     @property
     def country(self) -> str:
-        """The country whose law applies (ISO 3166-1, two letters): as set, else the time zone's; empty where neither says."""
+        """The country whose law applies (ISO 3166-1, two letters): as set, else the time zone's; or empty."""
         from babel.core import get_global
 
-        named = self["house.country"] or get_global("zone_territories").get(self["house.timezone"], "")
+        named = self["house.country"] or self["house.jurisdiction"][:2]
+        named = named or get_global("zone_territories").get(self["house.timezone"], "")
         return named if len(named) == 2 else ""
+
+    @property
+    def jurisdiction(self) -> str:
+        """The place whose law applies (ISO 3166-2, such as ``GB-SCT``), where it is set; else the country."""
+        return self["house.jurisdiction"] or self.country
 
     @property
     def closing(self) -> time:
@@ -106,18 +99,23 @@ def parse(text: str, folder: Path) -> House:
     try:
         document = tomlkit.parse(text).unwrap()
     except ParseError as error:
-        raise _wrong(f"line {error.line}, column {error.col}: {error}") from error
+        raise wrong(f"line {error.line}, column {error.col}: {error}") from error
+    except TOMLKitError as error:  # a key or a section written twice
+        raise wrong(str(error).rstrip(".")) from error
     sections = {setting.section for setting in SETTINGS}
     for name in document:
         if name not in sections and name not in TABLES:
-            raise _wrong(f"[{name}] is not known{_nearest(name, [*sections, *TABLES])}")
+            raise wrong(f"[{name}] is not known{nearest(name, [*sections, *TABLES])}")
     settings = _settings(document)
+    known = Currencies(settings["house.currency"] or "", currencies(document))
     return House(
         folder=folder,
         settings=settings,
-        sources=_sources(document),
-        currencies=Currencies(settings["house.currency"] or "", _currencies(document)),
-        words=_words(document),
+        sources=sources(document),
+        currencies=known,
+        words=words(document),
+        off=switched_off(document),
+        rules=rules(document, text, known),
     )
 
 
@@ -133,11 +131,11 @@ def _settings(document: Mapping[str, object]) -> dict[str, str | None]:
     for section in {setting.section for setting in SETTINGS}:
         table = document.get(section, {})
         if not isinstance(table, Mapping):
-            raise _wrong(f"[{section}] must be a section")
+            raise wrong(f"[{section}] must be a section")
         known = {item.key: item for item in SETTINGS if item.section == section}
         for key, value in table.items():
             if key not in known:
-                raise _wrong(f"[{section}] {key} is not known{_nearest(key, list(known))}")
+                raise wrong(f"[{section}] {key} is not known{nearest(key, list(known))}")
             found[f"{section}.{key}"] = _value(known[key], value)
     return found
 
@@ -146,12 +144,12 @@ def _value(setting: Setting, value: object) -> str:
     name = f"[{setting.section}] {setting.key}"
     text = value.isoformat(timespec="minutes") if isinstance(value, time) else value
     if not isinstance(text, str):
-        raise _wrong(f"{name} must be text in quotes, not {value!r}")
+        raise wrong(f"{name} must be text in quotes, not {value!r}")
     if setting.allowed and text not in setting.allowed:
-        raise _wrong(f"{name} is {text!r}; it can be {', '.join(setting.allowed)}")
+        raise wrong(f"{name} is {text!r}; it can be {', '.join(setting.allowed)}")
     fits, example = _FORMS.get(setting.kind, (bool, ""))
     if text and example and not fits(text):
-        raise _wrong(f"{name} is {text!r}; write it like {example}")
+        raise wrong(f"{name} is {text!r}; write it like {example}")
     return text
 
 
@@ -176,85 +174,10 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "zone": (_is_zone, "Europe/London"),
     "code": (re.compile(r"[A-Z]{3}").fullmatch, "GBP"),
     "country": (re.compile(r"[A-Z]{2}").fullmatch, "GB"),
+    "jurisdiction": (re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?").fullmatch, "GB-SCT"),
     "colour": (re.compile(r"#?[0-9a-fA-F]{6}").fullmatch, "#5a2327"),
 }
 """How settings of a kind are written: the test, and an example."""
-
-
-def _source(item: Mapping[str, object]) -> SourceSetting:
-    for key in item:
-        if key not in SOURCE_KEYS:
-            raise _wrong(f"[[source]] {key} is not known{_nearest(key, list(SOURCE_KEYS))}")
-    register = next((r for r in REGISTERS if r.name == item.get("register")), None)
-    if register is None:
-        names = ", ".join(r.name for r in REGISTERS)
-        raise _wrong(f"[[source]] register is {item.get('register')!r}; it can be {names}")
-    columns = item.get("columns", {})
-    if not item.get("file") or not isinstance(columns, Mapping):
-        raise _wrong("[[source]] needs a file and its columns")
-    fields = [column.field for column in register.columns]
-    used: dict[str, str] = {}
-    for heading, name in columns.items():
-        if name and name not in fields:
-            raise _wrong(
-                f"column {heading!r} means {name!r}, which is no {register.name} field{_nearest(name, fields)}"
-            )
-        if name and name in used:
-            raise _wrong(
-                f"the columns {used[name]!r} and {heading!r} are both mapped to {name}; one must be left empty"
-            )
-        used[name] = heading
-    sheet = item.get("sheet")
-    file, url = str(item["file"]), None
-    if is_url(file):
-        url = canonical(file)
-        file = str(item.get("name") or url)
-    elif "name" in item:
-        raise _wrong(f"[[source]] {file} has a name of its own; name is for addresses")
-    return SourceSetting(register.name, file, str(sheet) if sheet else None, dict(columns), url)
-
-
-def _sources(document: Mapping[str, object]) -> tuple[SourceSetting, ...]:
-    """Every source; two spreadsheets under one name would be taken for one."""
-    sources = tuple(_source(item) for item in _tables(document, "source"))
-    addresses: dict[str, str | None] = {}
-    for source in sources:
-        if addresses.setdefault(source.file, source.url) != source.url:
-            raise _wrong(f"two different sources are called {source.file!r}; give one of them another name")
-    return sources
-
-
-def _tables(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    items = document.get(name, [])
-    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
-        raise _wrong(f"write [[{name}]] with two brackets")
-    return items
-
-
-def _currencies(document: Mapping[str, object]) -> dict[str, str]:
-    table = document.get("currencies", {})
-    if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
-        raise _wrong('[currencies] holds lines like francs = "FRF"')
-    return {fold(word): str(code) for word, code in table.items() if code}
-
-
-def _words(document: Mapping[str, object]) -> dict[str, dict[str, str]]:
-    table = document.get("words", {})
-    if not isinstance(table, Mapping):
-        raise _wrong('[words.status] holds lines like "Chez Paul" = "at_workshop"')
-    vocabularies = {c.field: c.vocabulary for r in REGISTERS for c in r.columns if c.vocabulary}
-    vocabularies["location"] = SITUATION
-    found: dict[str, dict[str, str]] = {}
-    for name, spellings in table.items():
-        if name not in {*vocabularies, FREE} or not isinstance(spellings, Mapping):
-            raise _wrong(f"[words.{name}] is not known{_nearest(name, [*vocabularies, FREE])}")
-        for spelling, word in spellings.items():
-            if name == FREE and not (isinstance(word, str) and word.strip()):
-                raise _wrong(f'[words.{FREE}] {spelling!r} must name a brand in quotes, such as "Van Cleef & Arpels"')
-            if name != FREE and word not in vocabularies[name]:
-                raise _wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {', '.join(vocabularies[name])}")
-        found[name] = {fold(spelling): str(word) for spelling, word in spellings.items()}
-    return found
 
 
 def as_at(text: str | None, house: House, now: datetime) -> datetime:
@@ -274,14 +197,3 @@ def as_at(text: str | None, house: House, now: datetime) -> datetime:
             status=Exit.USAGE,
             code="usage",
         ) from error
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(str(name), known, 1)
-    return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(sorted(known))}"
-
-
-def _wrong(what: str) -> ToolkitError:
-    return ToolkitError(
-        f"{FILE}: {what}.", f"Correct {FILE} in a text editor and run the command again.", code="house-file"
-    )

@@ -9,11 +9,12 @@ from toolkit.values import Doubt, Fineness, blank, display, error, fold, plain, 
 
 # Folded words and symbols -> metal. "or" is gold in French and never the English word: no cell says "gold or".
 _METALS = {
-    "gold": "gold", "or": "gold", "oro": "gold", "au": "gold",
-    "silver": "silver", "argent": "silver", "silber": "silver", "argento": "silver", "ag": "silver",
+    "gold": "gold", "or": "gold", "oro": "gold", "au": "gold", "weissgold": "gold", "gelbgold": "gold",
+    "rotgold": "gold", "rosegold": "gold",
+    "silver": "silver", "argent": "silver", "silber": "silver", "argento": "silver", "plata": "silver", "ag": "silver",
     "sterling": "silver",
-    "platinum": "platinum", "platine": "platinum", "platin": "platinum", "plat": "platinum", "pt": "platinum",
-    "palladium": "palladium", "pd": "palladium",
+    "platinum": "platinum", "platine": "platinum", "platin": "platinum", "platino": "platinum", "plat": "platinum",
+    "pt": "platinum", "palladium": "palladium", "palladio": "palladium", "paladio": "palladium", "pd": "palladium",
     "steel": "steel", "acier": "steel", "stahl": "steel", "titanium": "titanium", "titane": "titanium",
 }  # fmt: skip
 # Letters beside 18K that name gold and its colour: WG, YG, RG, PG; OB, OJ, OR in French.
@@ -49,13 +50,13 @@ def fineness(raw: object) -> Fineness | Doubt | None:
         karats = {Decimal(bare[1])}
     if fraction := _FRACTION.fullmatch(body):
         parts = {Decimal(fraction[1].ljust(3, "0"))}
-    metals = _metals(rest)
-    if len(karats) > 1 or len(parts) > 1 or (karats and parts and len(metals) > 1):
+    named = metals(rest)
+    if len(karats) > 1 or len(parts) > 1 or (karats and parts and len(named) > 1):
         return Doubt("several-finenesses", shown, tuple(map(spell, sorted(karats) + sorted(parts))))
-    return _judged(shown, next(iter(karats), None), next(iter(parts), None), metals)
+    return _judged(shown, next(iter(karats), None), next(iter(parts), None), named)
 
 
-def _metals(text: str) -> set[str]:
+def metals(text: str) -> set[str]:
     """The metals that the words of a text name; symbols may stand against the figure (``Pt950``)."""
     words = re.findall(r"[a-z]+", fold(text))
     named = {_METALS[word] for word in words if word in _METALS}

@@ -19,13 +19,17 @@ NOTHING: Mapping[str, Doubt] = {}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table that records were read from: the file as shown to people, the sheet, its column letters by field."""
+    """A table that records were read from: the file as shown to people, the sheet, its column letters by field.
+
+    ``tab`` is the number of the sheet in the address of a Google spreadsheet.
+    """
 
     register: str
     file: str
     sheet: str | None
     letters: Mapping[str, str]
     headings: Mapping[str, str]
+    tab: int | None = None
 
     def place(self, row: int, field_name: str | None = None) -> Place:
         """The place of a row, or of one field's cell in it (the row, where the field is not mapped)."""

@@ -42,6 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("house", "timezone", "zone", "UTC", "The house's time zone, such as Europe/London; it decides what day it is."),
     Setting("house", "closing_time", "time", "18:00", "When the house closes: a date alone means this time of that day."),
     Setting("house", "country", "country", "", "The country whose law and telephone numbers are meant, such as GB. Empty: the time zone's."),
+    Setting("house", "jurisdiction", "jurisdiction", "", "The part of the country whose law on second-hand goods is meant, such as GB-SCT or US-FL. Empty: the country."),
     Setting("house", "currency", "code", "", "The currency of a figure that names none, such as GBP. Empty: none is assumed."),
     Setting("house", "accent", "colour", "#5a2327", "The one colour of the stationery."),
     Setting("house", "paper", "text", "A4", "The paper of printed documents.", ("A4", "Letter")),

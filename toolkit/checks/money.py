@@ -78,8 +78,11 @@ _MONEY = {r.name: tuple(c.field for c in r.columns if c.kind == "money") for r i
 _LABELS = {(r.name, c.field): c.label for r in REGISTERS for c in r.columns}
 
 
-OFTEN_ZERO = frozenset({"cost_addons", "deposit", "balance", "vat_amount"})
+OFTEN_ZERO = frozenset({"cost_addons", "deposit", "balance", "vat_amount", "cash", "margin"})
 """Figures of which nothing is an everyday amount."""
+
+MAY_BE_LOSS = frozenset({"margin"})
+"""Figures below nothing that are no slip: a piece sold for less than it cost."""
 
 
 def covers_several(record: Record) -> bool:
@@ -93,7 +96,8 @@ def check_signs(scope: Scope) -> Iterable[Finding]:
         register = record.source.register
         subject, label = record.stock_no or "", _LABELS[register, name]
         facts: dict[str, object] = {"register": register, "subject": subject, "field": label}
-        if money.amount < 0 and not (isinstance(record, Sale) and record.kind in {"client_return", "cancelled"}):
+        repaid = isinstance(record, Sale) and record.kind in {"client_return", "cancelled"}
+        if money.amount < 0 and not repaid and name not in MAY_BE_LOSS:
             facts["severity"] = _weight(register)
             yield NEGATIVE.at(record.place(name), money.amount, **facts)  # type: ignore[arg-type]  # facts are text
         elif money.amount == 0 and name not in OFTEN_ZERO and register in SCHEDULED:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
+from toolkit.checks.numbers import by_number, known_numbers
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity, declare
-from toolkit.records import Piece
 from toolkit.values import fold_code
 from toolkit.vocabulary import LEAVES, STAYS
 
@@ -47,8 +46,7 @@ FUTURE = declare(
 
 def check_numbers(scope: Scope) -> Iterable[Finding]:
     """Every sale names a stock number that the stock register has."""
-    known = {fold_code(piece.stock_no) for piece in scope.registers.pieces if piece.stock_no}
-    known |= {fold_code(piece.doubts["stock_no"].raw) for piece in scope.registers.pieces if "stock_no" in piece.doubts}
+    known = known_numbers(scope.registers.pieces)
     for sale in scope.registers.sales:
         if sale.kind in STAYS:
             continue
@@ -60,10 +58,7 @@ def check_numbers(scope: Scope) -> Iterable[Finding]:
 
 def check_dates(scope: Scope) -> Iterable[Finding]:
     """Every row has a date, none in the future, none before the piece was acquired."""
-    pieces: dict[str, list[Piece]] = defaultdict(list)
-    for piece in scope.registers.pieces:
-        if piece.stock_no:
-            pieces[fold_code(piece.stock_no)].append(piece)
+    pieces = by_number(scope.registers.pieces)
     for sale in scope.registers.sales:
         number, day = sale.stock_no or "", sale.sale_date
         if day is None:

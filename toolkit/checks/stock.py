@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
+from toolkit.checks.pieces import BAGS
 from toolkit.checks.scope import Rule, Scope
+from toolkit.checks.serial_forms import year_made
 from toolkit.findings import Finding, Severity, declare
-from toolkit.records import Piece
-from toolkit.values import fold, fold_code
+from toolkit.records import Piece, Sale
+from toolkit.values import When, fold, fold_code
 from toolkit.vocabulary import BRAND_ALIASES, GONE
 
 MISSING_NO = declare(
@@ -26,10 +29,12 @@ DUPLICATE_NO = declare(
     blocks=("schedule",),
 )  # fmt: skip
 DUPLICATE_SERIAL = declare(
-    "duplicate-serial", Severity.WARNING, "Two pieces with one serial number",
+    "duplicate-serial", Severity.ERROR, "Two pieces with one serial number",
     why="Brand, reference and serial number name one piece; two such rows are one piece twice, or a slip.",
     message="{count} rows are {value}.",
     hint="Compare the pieces with the register; vintage serials do repeat, and date codes of bags are not serials.",
+    blocks=("dossier",),
+    may_stand=True,
 )  # fmt: skip
 DATES_ORDER = declare(
     "dates-out-of-order", Severity.ERROR, "Dates in an impossible order",
@@ -43,12 +48,6 @@ FUTURE = declare(
     why="An acquisition, sale or valuation cannot be later than today; the year may be mistyped.",
     message="The {field} is {value}, after {today}.",
     hint="Correct the date; if it is a plan, keep it in the notes.",
-)  # fmt: skip
-CONSIGNMENT = declare(
-    "consignment-incomplete", Severity.WARNING, "A consigned piece without its agreement",
-    why="Goods of others are insured at the value agreed with their owner; without owner and value a claim stalls.",
-    message="The piece is consigned, but {missing} not recorded.",
-    hint="Type it from the consignment agreement.",
 )  # fmt: skip
 SOLD_UNDATED = declare(
     "sold-undated", Severity.ERROR, "Gone, but no date says since when",
@@ -69,14 +68,14 @@ SOLD_MARK = declare(
     why="Struck or red rows are how many registers say sold; the program does not assume it.",
     message="The row is {value}; no date says that the piece was sold.",
     hint="Type the date of sale if it is sold; if not, take the mark away.",
-    blocks=("schedule",),
+    blocks=("schedule",), may_stand=True,
 )  # fmt: skip
 HIDDEN = declare(
     "hidden-row", Severity.WARNING, "A hidden row",
     why="A hidden piece is overlooked by people and counted by sums.",
     message="The row is hidden in the sheet; it is read all the same.",
     hint="Show the row (clear the filter), or type the date the piece left.",
-    blocks=("schedule",),
+    blocks=("schedule",), may_stand=True,
 )  # fmt: skip
 LOST = declare(
     "missing-piece", Severity.ERROR, "A piece recorded as missing or stolen",
@@ -98,6 +97,9 @@ UNDATED_REGISTER = declare(
     message="No column of this sheet holds the date a piece was acquired.",
     hint="If there is one under another heading, say so with 'boutique map'.",
 )  # fmt: skip
+
+UNIQUE_SINCE = 1987
+"""The year from which the numbers of watches are taken to be used once: older ones began again from time to time."""
 
 
 def check_numbers(scope: Scope) -> Iterable[Finding]:
@@ -129,19 +131,55 @@ def brand_key(brand: str | None, own: Mapping[str, str]) -> str:
 
 
 def check_unique_serials(scope: Scope) -> Iterable[Finding]:
-    """Brand, reference and serial together name one piece; Louis Vuitton date codes are shared and left out."""
+    """Brand, reference and serial together name one piece; Louis Vuitton date codes are shared and left out.
+
+    Two modern watches of one number are an error. A piece sold and later bought back is one piece, and no fault.
+    """
     groups: dict[tuple[str, str, str], list[Piece]] = defaultdict(list)
+    own = scope.house.words.get("brand", {})
     for piece in scope.registers.pieces:
-        brand = brand_key(piece.brand, scope.house.words.get("brand", {}))
-        if piece.serial and piece.category not in {"handbag", "small_leather"}:
-            groups[brand, fold_code(piece.brand_ref or ""), fold_code(piece.serial)].append(piece)
-    for pieces in groups.values():
-        numbers = {fold_code(piece.stock_no or "") for piece in pieces}
-        if len(pieces) > 1 and len(numbers) > 1:
-            first = pieces[0]
-            value = " ".join(part for part in (first.brand, first.brand_ref, first.serial) if part)
-            places = [piece.place("serial") for piece in pieces]
-            yield DUPLICATE_SERIAL.at(places, value, register="stock", subject=first.stock_no or "", count=len(pieces))
+        if piece.serial and piece.category not in BAGS:
+            groups[brand_key(piece.brand, own), fold_code(piece.brand_ref or ""), fold_code(piece.serial)].append(piece)
+    shared = [pieces for pieces in groups.values() if len({fold_code(piece.stock_no or "") for piece in pieces}) > 1]
+    sold = _sold({fold_code(piece.stock_no or "") for pieces in shared for piece in pieces}, scope.registers.sales)
+    for pieces in shared:
+        if _one_after_the_other(pieces, sold):
+            continue
+        first = pieces[0]
+        yield DUPLICATE_SERIAL.at(
+            [piece.place("serial") for piece in pieces],
+            " ".join(part for part in (first.brand, first.brand_ref, first.serial) if part),
+            register="stock", subject=first.stock_no or "", count=len(pieces),
+            severity=None if all(_modern_watch(piece) for piece in pieces) else Severity.WARNING,
+        )  # fmt: skip
+
+
+def _modern_watch(piece: Piece) -> bool:
+    """Whether a piece is a watch of the years in which makers no longer used a number twice."""
+    made = year_made(piece.year_made)
+    old = piece.condition in {"vintage", "antique"} or (made is not None and made[0] < UNIQUE_SINCE)
+    return piece.category == "watch" and not old
+
+
+def _one_after_the_other(pieces: Sequence[Piece], sold: Mapping[str, When]) -> bool:
+    """Whether each of the rows was sold before the next was acquired: one piece, sold and bought back."""
+    dated = sorted(
+        ((piece.acquired_date.earliest, piece.sale_date or sold.get(fold_code(piece.stock_no or "")))
+         for piece in pieces if piece.acquired_date),
+        key=lambda pair: pair[0],
+    )  # fmt: skip
+    kept = all(left is not None and left.latest <= bought for (_, left), (bought, _) in pairwise(dated))
+    return kept and len(dated) == len(pieces)
+
+
+def _sold(numbers: Collection[str], sales: Iterable[Sale]) -> Mapping[str, When]:
+    """When the sales register has these stock numbers sold."""
+    found: dict[str, When] = {}
+    for sale in sales if numbers else ():
+        number = fold_code(sale.stock_no or "")
+        if number in numbers and sale.sale_date and sale.kind in {None, "sold"}:
+            found[number] = sale.sale_date
+    return found
 
 
 def check_dates(scope: Scope) -> Iterable[Finding]:
@@ -167,7 +205,7 @@ def check_dates(scope: Scope) -> Iterable[Finding]:
 
 
 def check_status(scope: Scope) -> Iterable[Finding]:
-    """What is gone says since when; what is consigned says whose it is and at what value; what is lost is said."""
+    """What is gone says since when; what is lost is said."""
     for piece in scope.registers.pieces:
         number = piece.stock_no or ""
         if piece.status in GONE and not piece.sale_date and "sale_date" not in piece.doubts:
@@ -175,16 +213,6 @@ def check_status(scope: Scope) -> Iterable[Finding]:
             yield SOLD_UNDATED.at(piece.place("status"), piece.status, register="stock", subject=number, also=also)
         if piece.status in {"missing", "stolen"}:
             yield LOST.at(piece.place("status"), piece.status, register="stock", subject=number)
-        if piece.ownership in {"consigned_in", "memo_in"}:
-            gaps = [
-                words
-                for name, words in (("consignor", "its owner is"), ("agreed_value", "its agreed value is"))
-                if piece.mapped(name) and getattr(piece, name) is None and name not in piece.doubts
-            ]
-            if gaps and piece.status not in GONE:
-                yield CONSIGNMENT.at(
-                    piece.place("ownership"), "", register="stock", subject=number, missing=" and ".join(gaps)
-                )
 
 
 def check_acquired(scope: Scope) -> Iterable[Finding]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.checks.money import covers_several
+from toolkit.checks.pieces import is_held, is_owned
 from toolkit.checks.scope import Rule, Scope
+from toolkit.checks.spread import told_once
 from toolkit.findings import Finding, Severity, declare
-from toolkit.records import Piece
+from toolkit.records import Piece, Record
 from toolkit.registers import STOCK
 from toolkit.settings import BASIS_FIELDS
 from toolkit.values import Money
@@ -19,6 +21,13 @@ MISSING = declare(
     message="The {field} is empty.",
     hint="Type the figure from the invoice or the valuation.",
     blocks=("schedule",),
+)  # fmt: skip
+
+BEFORE = declare(
+    "valued-before-acquired", Severity.INFORMATION, "A value older than the purchase",
+    why="A value set before the house bought the piece is another's, or one of the dates is wrong.",
+    message="It was valued on {value}, but acquired on {acquired}.",
+    hint="Correct the wrong date; if the valuation came with the piece, have it valued again.",
 )  # fmt: skip
 
 OTHERS = frozenset({"consigned_in", "memo_in"})
@@ -81,4 +90,19 @@ def check_values(scope: Scope) -> Iterable[Finding]:
             yield MISSING.at(piece.place(fields[0]), "", register="stock", subject=piece.stock_no or "", field=label)
 
 
-RULES: tuple[Rule, ...] = (check_values,)
+def check_valuation_dates(scope: Scope) -> Iterable[Finding]:
+    """The house's own pieces were valued after they were acquired."""
+    return told_once(scope, "valuation_date", _valuation_dates(scope))
+
+
+def _valuation_dates(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
+    for piece in scope.registers.pieces:
+        valued, acquired = piece.valuation_date, piece.acquired_date
+        if valued and acquired and is_held(piece) and is_owned(piece, scope.house):
+            yield piece, BEFORE.at(
+                (piece.place("valuation_date"), piece.place("acquired_date")), valued.latest, register="stock",
+                subject=piece.stock_no or "", acquired=acquired.earliest,
+            ) if valued.latest < acquired.earliest else None  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (check_values, check_valuation_dates)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import tomlkit
+
 from toolkit import house as houses
 from toolkit.addresses import is_url
 from toolkit.files import read_only, write_all
@@ -99,7 +101,10 @@ def _shown(name: str, folder: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a house file that already stands there was told: init proposes columns anew, but keeps every answer."""
+    """What a house file that already stands there was told: init proposes columns anew, but keeps every answer.
+
+    ``words`` is the text of its own words, of ``[checks]`` and of its rules.
+    """
 
     settings: Mapping[str, str]
     currencies: Mapping[str, str]
@@ -119,7 +124,8 @@ def _existing(folder: Path) -> Kept:
         for line in (f"[words.{name}]", *(f"{quoted(text)} = {quoted(word)}" for text, word in spellings.items()), "")
     ]
     settings = {name: value for name, value in told.items() if value and value != defaults[name]}
-    return Kept(settings, document.get("currencies", {}), "\n".join(words))
+    own: dict[str, object] = {name: document[name] for name in ("checks", "rule") if name in document}
+    return Kept(settings, document.get("currencies", {}), "\n".join(words) + tomlkit.dumps(own))
 
 
 def _guesses(draft: House, registers: Registers) -> dict[str, str]:

@@ -1,0 +1,123 @@
+"""Tables of ``boutique.toml`` beside its settings: sources, currencies, words; a slip is named with what is meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.addresses import canonical, is_url
+from toolkit.findings import ToolkitError
+from toolkit.registers import REGISTERS
+from toolkit.values import fold
+from toolkit.vocabulary import SITUATION
+
+FILE = "boutique.toml"
+SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
+FREE = "brand"
+"""The one field of ``[words]`` whose words are the house's own, for comparison: ``"VCA" = "Van Cleef & Arpels"``."""
+
+Document = Mapping[str, object]
+"""A house file as TOML has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """One ``[[source]]``: a sheet that holds a register, and what its headings mean (empty: not used).
+
+    ``file`` is its name wherever it is shown; for a Google spreadsheet ``url`` is its address.
+    """
+
+    register: str
+    file: str
+    sheet: str | None
+    columns: Mapping[str, str]
+    url: str | None = None
+
+
+def _source(item: Mapping[str, object]) -> SourceSetting:
+    for key in item:
+        if key not in SOURCE_KEYS:
+            raise wrong(f"[[source]] {key} is not known{nearest(key, list(SOURCE_KEYS))}")
+    register = next((r for r in REGISTERS if r.name == item.get("register")), None)
+    if register is None:
+        names = ", ".join(r.name for r in REGISTERS)
+        raise wrong(f"[[source]] register is {item.get('register')!r}; it can be {names}")
+    columns = item.get("columns", {})
+    if not item.get("file") or not isinstance(columns, Mapping):
+        raise wrong("[[source]] needs a file and its columns")
+    fields = [column.field for column in register.columns]
+    used: dict[str, str] = {}
+    for heading, name in columns.items():
+        if name and name not in fields:
+            raise wrong(f"column {heading!r} means {name!r}, which is no {register.name} field{nearest(name, fields)}")
+        if name and name in used:
+            raise wrong(f"the columns {used[name]!r} and {heading!r} are both mapped to {name}; one must be left empty")
+        used[name] = heading
+    sheet = item.get("sheet")
+    file, url = str(item["file"]), None
+    if is_url(file):
+        url = canonical(file)
+        file = str(item.get("name") or url)
+    elif "name" in item:
+        raise wrong(f"[[source]] {file} has a name of its own; name is for addresses")
+    return SourceSetting(register.name, file, str(sheet) if sheet else None, dict(columns), url)
+
+
+def sources(document: Document) -> tuple[SourceSetting, ...]:
+    """Every source; two spreadsheets under one name would be taken for one."""
+    found = tuple(_source(item) for item in tables(document, "source"))
+    addresses: dict[str, str | None] = {}
+    for source in found:
+        if addresses.setdefault(source.file, source.url) != source.url:
+            raise wrong(f"two different sources are called {source.file!r}; give one of them another name")
+    return found
+
+
+def tables(document: Document, name: str) -> list[Mapping[str, object]]:
+    """The tables of an array such as ``[[source]]``, in the order of the file."""
+    items = document.get(name, [])
+    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
+        raise wrong(f"write [[{name}]] with two brackets")
+    return items
+
+
+def currencies(document: Document) -> dict[str, str]:
+    """The declared currency words, folded, and their codes."""
+    table = document.get("currencies", {})
+    if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
+        raise wrong('[currencies] holds lines like francs = "FRF"')
+    return {fold(word): str(code) for word, code in table.items() if code}
+
+
+def words(document: Document) -> dict[str, dict[str, str]]:
+    """The house's own words by field, folded, and what each means."""
+    table = document.get("words", {})
+    if not isinstance(table, Mapping):
+        raise wrong('[words.status] holds lines like "Chez Paul" = "at_workshop"')
+    vocabularies = {c.field: c.vocabulary for r in REGISTERS for c in r.columns if c.vocabulary}
+    vocabularies["location"] = SITUATION
+    found: dict[str, dict[str, str]] = {}
+    for name, spellings in table.items():
+        if name not in {*vocabularies, FREE} or not isinstance(spellings, Mapping):
+            raise wrong(f"[words.{name}] is not known{nearest(name, [*vocabularies, FREE])}")
+        for spelling, word in spellings.items():
+            if name == FREE and not (isinstance(word, str) and word.strip()):
+                raise wrong(f'[words.{FREE}] {spelling!r} must name a brand in quotes, such as "Van Cleef & Arpels"')
+            if name != FREE and word not in vocabularies[name]:
+                raise wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {', '.join(vocabularies[name])}")
+        found[name] = {fold(spelling): str(word) for spelling, word in spellings.items()}
+    return found
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The end of a sentence on an unknown name: the one that was probably meant, else all there are."""
+    close = difflib.get_close_matches(str(name), known, 1)
+    return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(sorted(known))}"
+
+
+def wrong(what: str) -> ToolkitError:
+    """The error for a house file that cannot be followed."""
+    return ToolkitError(
+        f"{FILE}: {what}.", f"Correct {FILE} in a text editor and run the command again.", code="house-file"
+    )
