@@ -181,7 +181,9 @@ def test_check_json_has_the_promised_shape(house: Path) -> None:
     (register,) = checked["registers"]
     assert register["rows_in"] == register["records"] + len(register["excluded"]) == 3
     keys = {"id", "kind", "severity", "register", "places", "value", "message", "why", "hint", "blocks"}
+    keys |= {"mark", "state", "verdict", "by", "on"}
     assert all(set(finding) == keys for finding in checked["findings"])
+    assert (checked["settled"], checked["fixed"], checked["last"]) == ([], [], None)
     assert {(f["kind"], p["cell"]) for f in checked["findings"] for p in f["places"]} >= {
         ("duplicate-stock-no", "A2"), ("duplicate-stock-no", "A3"), ("no-figure", "E3"), ("acquired-undated", "C3"),
     }  # fmt: skip

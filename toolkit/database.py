@@ -62,6 +62,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             for deed in ("UPDATE", "DELETE")
         ),
     ),
+    (
+        # What was said of a finding, in order; the last row holds.
+        """CREATE TABLE judgements (
+            id INTEGER NOT NULL PRIMARY KEY, mark TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('done', 'not-a-fault', 'undone', 'fixed')),
+            who TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, sheet TEXT NOT NULL)""",
+        # A check is kept where it found other things than the one before, as what changed: no place means gone.
+        "CREATE TABLE checks (id INTEGER NOT NULL PRIMARY KEY, verb TEXT NOT NULL, at TEXT NOT NULL)",
+        """CREATE TABLE changes (
+            id INTEGER NOT NULL PRIMARY KEY, check_id INTEGER NOT NULL REFERENCES checks,
+            mark TEXT NOT NULL, kind TEXT NOT NULL, place TEXT)""",
+        "CREATE INDEX judgements_by_mark ON judgements (mark)",
+        *(
+            f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
+            for table in ("judgements", "checks", "changes")
+            for deed in ("UPDATE", "DELETE")
+        ),
+    ),
 )
 
 

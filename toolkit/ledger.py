@@ -1,4 +1,4 @@
-"""The ledger: what was reserved, issued, superseded and void. The only user of the database.
+"""The ledger: what was reserved, issued, superseded and void, and what was judged. The only user of the database.
 
 A number belongs to one identity for ever; each content of it that is issued is a revision. What
 happens to a revision is a row that is never changed. Of the business the ledger knows the identity
@@ -19,7 +19,8 @@ from typing import Self
 from toolkit import database
 from toolkit.files import digest, private_folder, read_only, write_folder
 from toolkit.findings import ToolkitError
-from toolkit.ledger_rows import Entry, Identity, Issued, Rows, folder_name
+from toolkit.judgements import Judgements
+from toolkit.ledger_rows import Entry, Identity, Issued, folder_name
 
 __all__ = ["Entry", "Identity", "Issued", "Ledger", "Reservation"]
 
@@ -41,7 +42,7 @@ class Reservation:
     unchanged: Issued | None = None
 
 
-class Ledger(Rows):
+class Ledger(Judgements):
     """The ledger of one house; a context manager. Made by :meth:`open` or :meth:`rehearse`."""
 
     def __init__(self, house: Path, db: sqlite3.Connection, presence: database.Presence | None) -> None:

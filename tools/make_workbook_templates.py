@@ -1,7 +1,8 @@
-"""Makes workbook_templates/insurance-schedule.xlsx and its French twin: the schedule's stationery in Excel.
+"""Makes workbook_templates: the schedule's stationery in Excel, its French twin, and the worklist's.
 
-The house restyles either in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py
-fills. Colours and faces are the workbook's theme: Page Layout, Colors and Fonts change all of them at once.
+The house restyles any in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py
+and toolkit/show/worklist.py fill. Colours and faces are the workbook's theme: Page Layout, Colors and Fonts change
+all of them at once.
 
     python -m tools.make_workbook_templates [FOLDER]
 """
@@ -18,6 +19,7 @@ from openpyxl.utils import get_column_letter
 
 from toolkit.render import container
 from toolkit.render.wording import label
+from tools import worklist_template
 from tools.workbook_stationery import Stationery
 
 FOLDER = Path(__file__).resolve().parent.parent / "workbook_templates"
@@ -243,14 +245,24 @@ def make(language: str) -> bytes:
     beside(made, "exception", "exceptions", "exceptions_reason")
     beside(made, "excluded", "excluded", "why_excluded")
     sources(made)
+    return saved(made, made.word("schedule_title"), FILES[language])
+
+
+def saved(made: Stationery, title: str, file: str) -> bytes:
+    """The bytes of a workbook made here: without a name, without the hour it was made."""
     made.book.properties.creator = ""
-    made.book.properties.title = made.word("schedule_title")
-    saved = io.BytesIO()
-    made.book.save(saved)
-    parts = container.read(saved.getvalue(), FILES[language])
+    made.book.properties.title = title
+    stream = io.BytesIO()
+    made.book.save(stream)
+    parts = container.read(stream.getvalue(), file)
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "1980-01-01T00:00:00Z", core).encode()
     return container.write(parts)
+
+
+def worklist() -> bytes:
+    """The template of the worklist; the same bytes every time."""
+    return saved(worklist_template.make(), "Worklist", worklist_template.FILE)
 
 
 if __name__ == "__main__":
@@ -258,3 +270,5 @@ if __name__ == "__main__":
     for spoken, file in FILES.items():
         (folder / file).write_bytes(make(spoken))
         print(folder / file)
+    (folder / worklist_template.FILE).write_bytes(worklist())
+    print(folder / worklist_template.FILE)

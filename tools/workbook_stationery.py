@@ -42,7 +42,8 @@ WORDS = {
 class Stationery:
     """One workbook being made: its language, its sheets, its names."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, first: str = "summary_tab") -> None:
+        """Begin a workbook in a language; ``first`` is the key or the name of its first sheet."""
         self.language = language
         self.book = Workbook()
         self.book.loaded_theme = theme()
@@ -51,15 +52,19 @@ class Stationery:
         normal._fonts[0] = font(BODY)  # noqa: SLF001
         self.book.remove(self.book.worksheets[0])
         self.styles = cell_styles(language)
-        self.sheet = self.book.create_sheet(self.word("summary_tab"))
+        self.sheet = self.book.create_sheet(self.tab(first))
 
     def word(self, key: str) -> str:
         """A fixed word in the workbook's language."""
         return WORDS[key][self.language == "fr"] if key in WORDS else text(key, self.language)
 
+    def tab(self, name: str) -> str:
+        """A sheet's name: the word of that key, else as it is given."""
+        return self.word(name) if name in WORDS else name
+
     def open(self, tab: str, widths: Iterable[float]) -> Worksheet:
         """Begin a sheet: page set-up, foot, column widths."""
-        name = self.word(tab)
+        name = self.tab(tab)
         sheet = self.book[name] if name in self.book.sheetnames else self.book.create_sheet(name)
         self.sheet = sheet
         for number, width in enumerate(widths, 1):

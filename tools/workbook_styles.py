@@ -42,6 +42,11 @@ def font(size: float, colour: int = INK, *, display: bool = False) -> Font:
     return Font(name=FACES[kind], sz=size, color=Color(theme=colour), scheme=kind, family=1)
 
 
+def underlined(face: Font) -> Font:
+    """The same face, underlined as a link is."""
+    return Font(name=face.name, sz=face.sz, color=face.color, scheme=face.scheme, family=face.family, u="single")
+
+
 def rule(*, top: Line | None = None, bottom: Line | None = None, colour: int = HAIRLINE) -> Border:
     """A line above or below."""
     shade = Color(theme=colour)
@@ -104,6 +109,9 @@ def figures() -> dict[str, Style]:
         "figure": (large, MIDDLE, NONE, MONEY),
         "figure units": (large, MIDDLE, NONE, COUNT),
         "figure attention": (font(20, ACCENT, display=True), MIDDLE, NONE, MONEY),
+        "key figure": (large, LEFT, NONE, COUNT),
+        "key attention": (font(20, ACCENT, display=True), LEFT, NONE, COUNT),
+        "key label": (font(9.5, SOFT), Alignment(horizontal="left", vertical="top"), NONE, "General"),
         "figure label": (font(9.5, SOFT), Alignment(horizontal="center", vertical="top"), NONE, "General"),
     }
 
@@ -118,6 +126,12 @@ def lines(language: str) -> dict[str, Style]:
         "soft line": (font(BODY, SOFT), INDENTED, HAIR, "@"),
         "reason": (font(BODY, ACCENT), INDENTED, HAIR, "@"),
         "source": (font(BODY, SOFT), LEFT, NONE, "@"),
+        "indented line": (font(BODY), INDENTED, HAIR, "@"),
+        "soft plain line": (font(BODY, SOFT), ABOVE, HAIR, "@"),
+        "link": (underlined(font(BODY)), INDENTED, HAIR, "@"),
+        "heading hers": (font(9.5, ACCENT), FOOT, UNDER, "General"),
+        "hers": (font(BODY, ACCENT), ABOVE, HAIR, "@"),
+        "mark": (font(7, HAIRLINE), Alignment(horizontal="fill", vertical="center"), NONE, "@"),
         "money": (font(BODY), RIGHT, HAIR, MONEY),
         "count": (font(BODY), RIGHT, HAIR, COUNT),
         "date": (font(BODY), LEFT, HAIR, DATES[language]),

@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import toolkit.reconcile.run  # noqa: F401 - declares the kinds of finding that [checks] off may name as well
 from toolkit import house as houses
 from toolkit.checks.run import check
 from toolkit.checks.scope import Scope
 from toolkit.findings import Finding
 from toolkit.house import Copies, House
+from toolkit.produce.judged import judged
+from toolkit.readers.collector import uncollected
 from toolkit.readers.load import load
 from toolkit.records import Registers
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A house as read and checked at a moment."""
+    """A house as read and checked at a moment; its registers without the row marks a person called no fault."""
 
     house: House
     registers: Registers
@@ -39,4 +42,6 @@ def read_house(
 def read_and_check(house: House, as_at: datetime, only: Collection[str] = ()) -> Checked:
     """Read every register of the house, or only some, and apply every rule."""
     registers = load(house, only)
-    return Checked(house, registers, check(Scope(registers, house, as_at)), as_at)
+    with uncollected():
+        findings = check(Scope(registers, house, as_at))
+    return Checked(house, judged(house.folder, registers, findings), findings, as_at)

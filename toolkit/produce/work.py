@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from toolkit.findings import Finding
+from toolkit.checks.identity import marks
+from toolkit.findings import Finding, ToolkitError
+from toolkit.house import House
+from toolkit.judgements import Judgement, LastCheck
+from toolkit.ledger import Ledger
+from toolkit.produce.marks import Answers, Verdict, Worklist, answers, may_be_settled, verdict_of
+from toolkit.produce.reading import Checked
 from toolkit.records import TableRead
 
-Verdict = Literal["", "done", "not-a-fault"]
+Verb = Literal["check", "reconcile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A finding of last time that is there no more: its mark, its kind's code, and the place where it stood, in words."""
+    """A finding of last time that is gone: its mark, its kind's code, and the place where it stood, in words."""
 
     mark: str
     kind: str
@@ -44,10 +51,11 @@ class Work:
 
     ``open`` are the findings that stand, ``settled`` those a person called not a fault; ``fixed`` are those of last
     time that are gone; ``last`` is the as-at of the last time, None for the first. ``rows_in``, ``records`` and
-    ``excluded`` of the registers stand in ``tables``.
+    ``excluded`` of the registers stand in ``tables``. ``answers`` is what became of the marks that were read back,
+    ``notes`` what a person must know of the memory itself.
     """
 
-    verb: Literal["check", "reconcile"]
+    verb: Verb
     house: str
     accent: str
     as_at: datetime
@@ -56,3 +64,81 @@ class Work:
     settled: tuple[Item, ...] = ()
     fixed: tuple[Gone, ...] = ()
     last: datetime | None = None
+    answers: Answers = field(default_factory=Answers)
+    notes: tuple[str, ...] = ()
+
+
+def work(
+    checked: Checked, verb: Verb, findings: Sequence[Finding], lists: Sequence[Worklist] = (), by: str = ""
+) -> Work:
+    """The findings of a run against what the house remembers and what stands in her lists; nothing is written.
+
+    ``by`` is who made the marks in a list, where neither their row nor the list says. A memory that cannot be read is
+    a note: the findings stand all the same.
+    """
+    house = checked.house
+    found = dict(zip(marks(findings, checked.registers), findings, strict=True))
+    known, last, notes = _recalled(house, verb, found)
+    given = answers(lists, found, known, by=by, at=checked.as_at)
+    said = {**known, **{judgement.mark: judgement for judgement in given.judgements}}
+    items = [_item(finding, mark, said.get(mark), last) for mark, finding in found.items()]
+    settled = [item for item in items if item.verdict == "not-a-fault" and may_be_settled(item.finding)]
+    apart = {item.mark for item in settled}
+    before = last.found if last else {}
+    return Work(
+        verb=verb,
+        house=house["house.name"],
+        accent=house["house.accent"],
+        as_at=checked.as_at,
+        tables=checked.registers.tables,
+        open=tuple(item for item in items if item.mark not in apart),
+        settled=tuple(settled),
+        fixed=tuple(Gone(mark, kind, place) for mark, (kind, place) in before.items() if mark not in found),
+        last=last.at if last else None,
+        answers=given,
+        notes=notes,
+    )
+
+
+def remember(house: House, done: Work) -> str:
+    """Keep in the ledger what was found and what was said; a sentence where only the findings could not be kept.
+
+    Raises ToolkitError where marks were read back and cannot be kept.
+    """
+    try:
+        with Ledger.open(house.folder) as ledger:
+            ledger.judge(done.answers.judgements)
+            ledger.remember_check(done.verb, done.as_at, _spots(done))
+    except ToolkitError as error:
+        if done.answers.judgements:
+            raise
+        return _forgetful(error)
+    return ""
+
+
+def _recalled(
+    house: House, verb: Verb, found: Mapping[str, Finding]
+) -> tuple[Mapping[str, Judgement], LastCheck | None, tuple[str, ...]]:
+    """What was said before, the last check, and a note where the memory cannot be read."""
+    try:
+        with Ledger.rehearse(house.folder) as ledger:
+            return ledger.judgements(), ledger.since(verb, found), ()
+    except ToolkitError as error:
+        return {}, None, (_forgetful(error),)
+
+
+def _forgetful(error: ToolkitError) -> str:
+    return f"What was found is not remembered for next time. {error.message} {error.hint}".strip()
+
+
+def _item(finding: Finding, mark: str, said: Judgement | None, last: LastCheck | None) -> Item:
+    """A finding with what holds of it."""
+    new = last is not None and mark not in last.found
+    verdict = verdict_of(said)
+    return Item(finding, mark, new, verdict, said.who, said.at[:10]) if said and verdict else Item(finding, mark, new)
+
+
+def _spots(done: Work) -> dict[str, tuple[str, str]]:
+    """Every finding by its mark: the code of its kind and its first place."""
+    items = (*done.open, *done.settled)
+    return {item.mark: (item.finding.kind.code, str(item.finding.places[0])) for item in items}

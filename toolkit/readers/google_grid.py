@@ -94,7 +94,8 @@ def make_grid(sheet: SheetRead, theme: Mapping[str, str], file: str) -> Grid:
     _trim(columns, tall)
     marks = gathering.finish(len(columns[0]) if columns else 0, len(columns))
     marks.merged = [_merge(merge, sheet) for merge in sheet.merges]
-    return Grid(file, sheet.title, columns, marks, "hidden" if sheet.hidden else "visible", kind=sheet.kind)
+    state = "hidden" if sheet.hidden else "visible"
+    return Grid(file, sheet.title, columns, marks, state, kind=sheet.kind, tab=sheet.number)
 
 
 def _columns(sheet: SheetRead) -> list[list[Raw]]:

@@ -103,6 +103,7 @@ class Grid:
     (encoding, separator, saved time). All columns have the same length.
     For text files whose records span several lines ``lines[r - 1]`` is the file's line number of row r.
     ``kind`` is ``worksheet``, or what else the workbook calls a sheet without cells (``chartsheet``).
+    ``tab`` is the number by which a Google spreadsheet's address names the sheet.
     """
 
     file: str
@@ -114,6 +115,7 @@ class Grid:
     notes: tuple[str, ...] = ()
     lines: list[int] | None = None
     kind: str = WORKSHEET
+    tab: int | None = field(default=None, compare=False)
 
     @property
     def height(self) -> int:

@@ -80,7 +80,7 @@ def read_table(
     grid = table.grid
     letters = {name: grid.place(1, number).column or "" for name, number in columns.items()}
     headings = {name: h.text for h in table.headings for name, number in columns.items() if number == h.column}
-    source = Source(kind.name, grid.file, grid.sheet, MappingProxyType(letters), MappingProxyType(headings))
+    source = Source(kind.name, grid.file, grid.sheet, MappingProxyType(letters), MappingProxyType(headings), grid.tab)
     parsed = parse_columns(table, kind, columns, dialect)
     records = make_records(table, kind, source, columns, parsed, dialect)
     read = TableRead(

@@ -60,6 +60,7 @@ def save_snapshot(house: Path, url: str, book: Book, at: datetime) -> None:
         "sha256": book.sha256,
         "notes": list(book.notes),
         "sheets": [_packed(grid) for grid in book.grids],
+        "tabs": [grid.tab for grid in book.grids],
     }
     path = snapshot_path(house, url)
     private_folder(path.parent.parent)
@@ -83,6 +84,8 @@ def load_snapshot(house: Path, url: str, zone: ZoneInfo, shown: str | None = Non
         content = json.loads(read_only(path))
         file = shown or content["file"]
         grids = tuple(_unpacked(entry, file) for entry in content["sheets"])
+        for grid, tab in zip(grids, content.get("tabs", ()), strict=False):  # copies of before have none
+            grid.tab = tab
         taken = datetime.fromisoformat(content["taken"])
         book = Book(file, "google sheet", grids, content["sha256"], tuple(content["notes"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -64,8 +64,13 @@ def tables_text(tables: Iterable[TableRead]) -> str:
     return "\n".join(lines)
 
 
-def findings_text(findings: Sequence[Finding], *, everything: bool = False) -> str:
-    """Findings grouped by kind in their order of weight; a glance at each kind unless ``everything``."""
+def findings_text(
+    findings: Sequence[Finding], *, everything: bool = False, beside: Callable[[Finding], str] | None = None
+) -> str:
+    """Findings grouped by kind in their order of weight; a glance at each kind unless ``everything``.
+
+    ``beside`` gives words that stand beside a finding's place.
+    """
     blocks: list[str] = []
     ordered = sorted(findings, key=lambda f: (list(Severity).index(f.severity), f.kind.code))
     for (severity, _), group in groupby(ordered, key=lambda f: (f.severity, f.kind.code)):
@@ -76,7 +81,8 @@ def findings_text(findings: Sequence[Finding], *, everything: bool = False) -> s
         shown = members if everything else members[:GLANCE]
         for finding in shown:
             more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
-            lines += [f"  {finding.places[0]}{more}", f"    {finding.message}"]
+            said = beside(finding) if beside else ""
+            lines += [f"  {finding.places[0]}{more}{f'  ({said})' if said else ''}", f"    {finding.message}"]
         lines += [f"  -> {hint}" for hint in list(dict.fromkeys(finding.hint for finding in shown))[:3]]
         if len(members) > len(shown):
             lines.append(f"  ... and {len(members) - len(shown)} more: --all shows them, --json lists them")
