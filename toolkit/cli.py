@@ -23,6 +23,12 @@ COMMANDS = {
     "peek": ("toolkit.commands.peek", "peek", "Show what the program sees in a file, and why."),
     "map": ("toolkit.commands.setup", "map_", "Show what each column means, or change it."),
     "check": ("toolkit.commands.check", "check", "Check the registers: every finding with its cell."),
+    "reconcile": (
+        "toolkit.commands.reconcile",
+        "reconcile",
+        "Compare the registers with each other: sold and still listed, in two places, gone.",
+    ),
+    "show": ("toolkit.commands.show", "show", "Show everything the registers say of one piece or one client."),
     "schedule": ("toolkit.commands.schedule", "schedule", "Make the insurance schedule: XLSX and PDF."),
     "doctor": ("toolkit.commands.doctor", "doctor", "Check this computer, and say what is missing."),
 }

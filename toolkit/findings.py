@@ -140,8 +140,12 @@ class Finding:
 
     @property
     def blocks(self) -> tuple[str, ...]:
-        """The documents this finding holds its subject back from; only errors block."""
-        return self.kind.blocks if self.severity is Severity.ERROR else ()
+        """The documents this finding holds its subject back from.
+
+        A finding that weighs less than its kind does holds nothing back, and neither does mere information.
+        """
+        lowered = self.severity is not self.kind.severity and self.severity is not Severity.ERROR
+        return () if lowered or self.severity is Severity.INFORMATION else self.kind.blocks
 
 
 @dataclass(slots=True)

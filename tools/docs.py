@@ -18,19 +18,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 import toolkit
+from toolkit.checks import law
+from toolkit.checks.law.row import Law
 from toolkit.cli import cli
-from toolkit.findings import CATALOGUE, Kind
+from toolkit.demo.examples import Example
+from toolkit.findings import CATALOGUE, Kind, Severity
 from toolkit.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "schedule.png"
 WIDTH = 96
+_WEIGHTS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFORMATION: "only to know"}
+_PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
+_MARKUP = re.compile(r"[\\\\`*_<>\[\]{}|#~]")
 PART = re.compile(r"(<!-- generated:([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -75,18 +82,66 @@ def help_texts() -> str:
     )
 
 
-def kind_table() -> str:
-    """Each kind of finding: its code, weight, what it is, and what it holds back."""
-    rows = [
-        (f"`{kind.code}`", str(kind.severity), kind.title, ", ".join(kind.blocks) or "nothing") for kind in _kinds()
-    ]
-    return table(("Kind", "Weight", "What was found", "Holds back"), rows)
+def kind_counts() -> str:
+    """How many kinds there are, by weight."""
+    weights = Counter(kind.severity for kind in _kinds())
+    parts = ", ".join(f"{weights[severity]} {words}" for severity, words in _WEIGHTS.items())
+    return f"{len(_kinds())} kinds of finding: {parts}.\n"
 
 
-def kind_reasons() -> str:
-    """Each kind of finding with why it matters and what to type."""
-    rows = [(f"`{kind.code}`", kind.why, re.sub(r"\{(\w+)[^}]*\}", r"*\1*", kind.hint)) for kind in _kinds()]
-    return table(("Kind", "Why it matters", "What to do"), rows)
+def catalogue() -> str:
+    """Each kind of finding: what it weighs and holds back, why it matters, an example from the invented boutique."""
+    shown = _examples()
+    return "\n".join(_entry(kind, shown.get(kind.code)) for kind in _kinds())
+
+
+def _entry(kind: Kind, example: Example | None) -> str:
+    """One kind of the catalogue."""
+    held = f"holds back: {', '.join(kind.blocks)}" if kind.blocks else "holds nothing back"
+    stands = "; you may let it stand" if kind.may_stand else ""
+    lines = [f"### `{kind.code}`\n", f"**{kind.title}** · {kind.severity} · {held}{stands}\n", f"{kind.why}\n"]
+    if example:
+        lines += [f"> {_escaped(example.place)}: {_escaped(example.message)}  ", f"> → {_escaped(example.hint)}\n"]
+    else:
+        lines.append(f"> → {_escaped(_PLACEHOLDER.sub('…', kind.hint))}\n")
+    if kind.source:
+        lines.append(f"Source: {kind.source}\n")
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Text as it stands, whatever Markdown or HTML would make of its signs."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+@functools.cache
+def _examples() -> Mapping[str, Example]:
+    """One example of each kind, from the invented boutique."""
+    from toolkit.demo.examples import examples, findings
+    from toolkit.demo.maison import build
+
+    return examples(findings(invented_house()[0]), build()[1])
+
+
+def law_table() -> str:
+    """Every row of law: what it limits, where, since when, who says so."""
+    rows = []
+    for row in sorted(_law(), key=lambda one: (one.topic, one.jurisdiction, str(one.since))):
+        days = f"{row.since or 'always'} to {row.until or 'now'}"
+        source = row.source if row.verified else f"*practice*: {row.source}"
+        rows.append((row.topic, row.jurisdiction, f"{row.comparator} {row.amount} {row.unit}", days, row.words, source,
+                     str(row.last_checked)))  # fmt: skip
+    return table(("Topic", "Where", "Limit", "In force", "In words", "Source", "Looked up"), rows)
+
+
+def _law() -> list[Law]:
+    """The rows of every table of law."""
+    found: dict[int, Law] = {}
+    for module in pkgutil.iter_modules(law.__path__, f"{law.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, tuple):
+                found |= {id(row): row for row in value if isinstance(row, Law)}
+    return list(found.values())
 
 
 def _kinds() -> list[Kind]:
@@ -151,8 +206,9 @@ def picture() -> None:
 PARTS: dict[str, Callable[[], str]] = {
     "commands": command_table,
     "help": help_texts,
-    "kinds": kind_table,
-    "kind-reasons": kind_reasons,
+    "kind-counts": kind_counts,
+    "catalogue": catalogue,
+    "law": law_table,
     "settings": setting_table,
     "session": session,
 }

@@ -18,7 +18,10 @@ from pathlib import Path
 from bench.measure import ROOT, scratch
 
 MUTATED = ("toolkit/values.py", "toolkit/checks", "toolkit/reconcile")
-TESTS = ("tests/test_values.py", "tests/test_registers.py", "tests/test_totals.py")
+TESTS = (
+    "tests/test_values.py", "tests/test_registers.py", "tests/test_totals.py", "tests/test_notes.py",
+    "tests/test_house_rules.py", "tests/test_worklist_marks.py", "tests/test_show.py",
+)  # fmt: skip
 TEST_PATTERNS = ("test_checks_*.py", "test_reconcile*.py", "test_biography*.py")
 ANSWERS = Path(__file__).with_name("survivors.toml")
 LIMIT = 6 * 3600  # seconds: an end there must be

@@ -128,11 +128,6 @@ def read_list(path: Path) -> Worklist:
     return Worklist(book.file, tuple(entries.values()), _author(path))
 
 
-def holds_back(finding: Finding) -> tuple[str, ...]:
-    """The documents a finding holds its piece back from, errors and marks on a row alike."""
-    return finding.kind.blocks if finding.severity is finding.kind.severity else finding.blocks
-
-
 def subject(finding: Finding) -> str:
     """The number of the piece or job a finding is about, as a list shows it."""
     return finding.subject.strip() or NONE
@@ -140,7 +135,7 @@ def subject(finding: Finding) -> str:
 
 def may_be_settled(finding: Finding) -> bool:
     """Whether a person's word is enough: the finding holds nothing back, or the document can go on without it."""
-    return finding.kind.may_stand or not holds_back(finding)
+    return finding.kind.may_stand or not finding.blocks
 
 
 def answers(

@@ -133,6 +133,7 @@ def page(
         accent=accent,
         paper=paper,
         folder=folder,
+        templates=stationery.TEMPLATES,
         part=Markup(PART if long else ""),  # noqa: S704 - a fixed mark
         **cover(schedule, closing),
         **matrices(schedule, paper),

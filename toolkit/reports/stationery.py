@@ -38,9 +38,11 @@ def direction(words: object) -> str:
     return "ltr"
 
 
-def environment(language: str, folder: Path | None = None) -> ImmutableSandboxedEnvironment:
+def environment(
+    language: str, folder: Path | None = None, templates: Path = TEMPLATES
+) -> ImmutableSandboxedEnvironment:
     """The templates, with the fixed words of one language; those in ``folder`` take the place of ours."""
-    loaders: list[BaseLoader] = [FileSystemLoader(place) for place in (folder, TEMPLATES) if place is not None]
+    loaders: list[BaseLoader] = [FileSystemLoader(place) for place in (folder, templates) if place is not None]
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         autoescape=select_autoescape(("html",)),
@@ -54,14 +56,26 @@ def environment(language: str, folder: Path | None = None) -> ImmutableSandboxed
     return made
 
 
-def fill(template: str, *, language: str, accent: str, paper: str, folder: Path | None, **facts: object) -> str:
-    """A template filled in. A field it names that nobody supplied withholds the page."""
+def fill(
+    template: str,
+    *,
+    language: str,
+    accent: str,
+    paper: str,
+    folder: Path | None,
+    templates: Path = TEMPLATES,
+    **facts: object,
+) -> str:
+    """A template filled in. A field it names that nobody supplied withholds the page.
+
+    ``folder`` holds the house's own templates, ``templates`` ours: those of documents, or of another room's pages.
+    """
     if not _COLOUR.fullmatch(accent):
         raise ToolkitError(f"The accent {accent!r} is no colour.", "Write it like #5a2327.", code="accent")
     if paper not in PAPERS:
         raise ToolkitError(f"The paper {paper!r} is not known.", f"Choose one of: {', '.join(PAPERS)}.", code="paper")
     try:
-        page = environment(language, folder).get_template(template)
+        page = environment(language, folder, templates).get_template(template)
         return page.render(language=language, accent=accent, paper=paper, **facts)
     except (TemplateError, KeyError) as error:
         where = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""

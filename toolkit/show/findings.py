@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -91,10 +92,19 @@ def findings_text(
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """``12 errors, 3 warnings, 1 to know; 9 hold a line back from the schedule``."""
-    counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
-    blocked = sum(bool(finding.blocks) for finding in findings)
-    words = (
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.INFORMATION]} to know"
-    )
-    return f"{words}; {blocked} hold a line back from the schedule" if blocked else f"{words}; nothing is held back"
+    """``12 errors, 3 warnings, 1 to know; held back: 9 from the schedule, 2 from a dossier``."""
+    counts = Counter(finding.severity for finding in findings)
+    weights = ((Severity.ERROR, "error", "errors"), (Severity.WARNING, "warning", "warnings"))
+    parts = [f"{counts[severity]} {one if counts[severity] == 1 else many}" for severity, one, many in weights]
+    words = ", ".join([*parts, f"{counts[Severity.INFORMATION]} to know"])
+    held = Counter(document for finding in findings for document in finding.blocks)
+    said = ", ".join(f"{count} from {_DOCUMENTS.get(document, document)}" for document, count in held.items())
+    return f"{words}; held back: {said}" if said else f"{words}; nothing is held back"
+
+
+_DOCUMENTS = {
+    "schedule": "the schedule",
+    "dossier": "a dossier",
+    "letter": "a letter",
+    "sell-through": "a sell-through",
+}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from toolkit.findings import CATALOGUE, Finding, Place, Severity
 from toolkit.house import House
-from toolkit.produce.marks import WORDS, heading, holds_back, identifier, subject
+from toolkit.produce.marks import WORDS, heading, identifier, subject
 from toolkit.produce.work import Gone, Item, Work
 from toolkit.render.wording import NONE, moment, short_date
 from toolkit.render.xlsx import CellValue, Formula, Line, Table, fill
@@ -122,7 +122,7 @@ class _Writer:
                 _found(item),
                 finding.kind.why,
                 finding.hint,
-                (not apart and ", ".join(holds_back(finding))) or NONE,
+                (not apart and ", ".join(finding.blocks)) or NONE,
                 WORDS.get(item.verdict),
                 item.by or None,
                 remarks.get(item.mark),
