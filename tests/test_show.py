@@ -66,7 +66,7 @@ def test_every_filled_cell_is_said_with_its_address(house: Path) -> None:
     assert set(rows) == {("stock.csv", 2), ("stock.csv", 3), ("sales.csv", 2)}
     cells = {field["cell"]: field["value"] for field in rows["stock.csv", 3]["fields"]}
     assert cells["A3"] == "W7"
-    assert cells["H3"] == "GBP 5,000.00"
+    assert cells["H3"] == "£5,000.00"
     assert cells["L3"] == "a scratch on the lug"
     assert "K3" not in cells
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from toolkit.findings import Place
 from toolkit.other_records import Count, Job, Movement, ProvenanceEvent
 from toolkit.reconcile.keys import Brands, number_key
-from toolkit.reconcile.lives import Life, Lives
+from toolkit.reconcile.lives import Life, Lives, together
 from toolkit.reconcile.turns import LEFT, Turn, date_of_leaving, said, story, turn
 from toolkit.records import Piece, Record, Registers, Sale
 from toolkit.values import Money, When
@@ -88,11 +88,7 @@ def biography(
     ``brands`` are the house's own words for brands (``house.words["brand"]``), ``house`` its name.
     """
     found = Lives(registers, Brands(brands or {})).of(wanted)
-    if not found:
-        return None
-    pieces = [piece for life in found for piece in life.pieces]
-    others = {id(record): record for life in found for record in life.others}
-    return told(Life(pieces, list(others.values())), house)
+    return told(together(found), house) if found else None
 
 
 def biographies(registers: Registers, brands: Mapping[str, str] | None = None, house: str = "") -> Iterator[Biography]:

@@ -30,6 +30,13 @@ class Life:
         return tuple(dict.fromkeys(number for number in named if number))
 
 
+def together(lives: Iterable[Life]) -> Life:
+    """Several lives told as one: rows with one number that are different pieces, which a register cannot tell apart."""
+    found = list(lives)
+    others = {id(record): record for life in found for record in life.others}
+    return Life([piece for life in found for piece in life.pieces], list(others.values()))
+
+
 class Lives:
     """Every life of a house's registers, found in one pass over them."""
 

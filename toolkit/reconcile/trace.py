@@ -11,7 +11,7 @@ from toolkit.house import House
 from toolkit.other_records import Client, Contact, Job, Movement
 from toolkit.reconcile.biography import Event, Impossible, told
 from toolkit.reconcile.keys import Brands, code_key
-from toolkit.reconcile.lives import Life, Lives
+from toolkit.reconcile.lives import Lives, together
 from toolkit.reconcile.turns import Turn, turn
 from toolkit.records import Record, Registers, Sale
 from toolkit.values import fold
@@ -33,14 +33,12 @@ def trace_piece(registers: Registers, wanted: str, house: House) -> Trace | None
     found = Lives(registers, Brands(house.words.get("brand", {}))).of(wanted)
     if not found:
         return None
-    pieces = [piece for life in found for piece in life.pieces]
-    others = {id(record): record for life in found for record in life.others}
-    life = Life(pieces, list(others.values()))
+    life = together(found)
     one = told(life, house["house.name"])
-    first = pieces[0] if pieces else None
+    first = life.pieces[0] if life.pieces else None
     what = (first.brand, first.model or first.description, first.brand_ref) if first else ()
     title = ", ".join([" / ".join(one.numbers), *dict.fromkeys(text for text in what if text)])
-    records = (*pieces, *others.values())
+    records = (*life.pieces, *life.others)
     return Trace("piece", title, records, one.events, one.impossible)
 
 
