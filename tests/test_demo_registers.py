@@ -19,6 +19,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
+from openpyxl.utils.cell import coordinate_to_tuple
 from PIL import Image
 
 from toolkit.demo.faults import Fault
@@ -26,24 +27,14 @@ from toolkit.demo.house import AS_AT
 from toolkit.demo.maison import build, write
 from toolkit.findings import ToolkitError
 
-SHEETS = {"Watches": 168, "Joaillerie": 178, "Handbags": 104}
-KINDS = (
-    *("duplicate-stock-no", "missing-stock-no", "several-codes", "duplicate-serial", "number-lost"),
-    *("dates-out-of-order", "future-date", "ambiguous-date", "no-such-date", "placeholder-date", "sold-undated"),
-    *("acquired-undated", "negative-money", "zero-money", "missing-value", "old-money", "bracketed", "no-figure"),
-    *("ambiguous-number", "lot-price", "currency-mixed", "currency-unknown", "totals-disagree", "error-cell"),
-    *("uncomputed-formula", "fineness-karat-conflict", "fineness-unusual", "gtin-check-digit", "gtin-length"),
-    *(
-        "carat-out-of-range",
-        "report-format",
-        "report-lab-grown",
-        "report-grades-lab-grown",
-        "look-alike",
-        "sold-mark",
-        "hidden-row",
-    ),
-    *("status-unknown", "ownership-unknown", "place-unknown", "sale-without-stock", "consignment-incomplete"),
-)
+SHEETS = {"Watches": 168, "Joaillerie": 196, "Handbags": 105}
+TEXTS = {
+    "Sales.csv": ("cp1252", ";"),
+    "Suppliers.csv": ("utf-8-sig", ","),
+    "Kontakte.csv": ("cp1252", ";"),
+    "Stock-take 2026-10-30.txt": ("utf-16", "\t"),
+}
+"""The registers kept as text: their encoding and what parts their cells."""
 DIGESTS = (
     "import hashlib; from toolkit.demo.maison import build; "
     "print({name: hashlib.sha256(content).hexdigest() for name, content in build()[0].items()})"
@@ -73,7 +64,17 @@ class Built:
 @pytest.fixture(scope="module")
 def maison() -> Built:
     """The maison, built once for all tests."""
-    files, faults = build()
+    return _built(*build())
+
+
+@pytest.fixture(scope="module")
+def twin() -> Built:
+    """Its clean twin, in which every register agrees with every other."""
+    return _built(*build(clean=True))
+
+
+def _built(files: Mapping[str, bytes], faults: tuple[Fault, ...]) -> Built:
+    """A maison with its workbooks opened."""
     books = {Path(name).name: content for name, content in files.items() if name.endswith(".xlsx")}
     return Built(
         files,
@@ -145,13 +146,11 @@ def test_same_maison_in_another_process(maison: Built) -> None:
 
 def test_every_planted_fault_is_where_the_list_says(maison: Built) -> None:
     """Each planted cell is opened, in the workbook or the text file, and holds what the list says."""
-    texts = {"Sales.csv": ("cp1252", ";"), "Suppliers.csv": ("utf-8-sig", ",")}
     wrong = []
     for fault in maison.faults:
         if fault.sheet is None:
-            column, row = re.fullmatch(r"([A-Z])(\d+)", fault.cell).groups()  # type: ignore[union-attr]
-            rows = maison.rows(fault.file, *texts[fault.file])
-            held = int(row) == fault.row and rows[fault.row - 1][ord(column) - ord("A")] == fault.what
+            row, column = coordinate_to_tuple(fault.cell)
+            held = row == fault.row and maison.rows(fault.file, *TEXTS[fault.file])[row - 1][column - 1] == fault.what
         else:
             cell = maison.books[fault.file][fault.sheet][fault.cell]
             held = cell.row == fault.row and _holds(cell, maison.values[fault.file][fault.sheet][fault.cell], fault)
@@ -169,12 +168,6 @@ def test_the_list_is_the_file(maison: Built) -> None:
         == len({(fault["kind"], fault["file"], fault["sheet"], fault["cell"]) for fault in listed})
     )
     assert all(fault["say"].endswith((".", "?")) for fault in listed)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_planted(maison: Built, kind: str) -> None:
-    """Each kind that today's rules find stands somewhere in the registers."""
-    assert any(fault.kind == kind for fault in maison.faults)
 
 
 def test_counts(maison: Built) -> None:
@@ -205,14 +198,11 @@ def test_the_bulk_is_clean(maison: Built) -> None:
     assert all(places)
 
 
-def test_sales_agree_with_the_stock_but_for_the_planted(maison: Built) -> None:
+def test_sales_agree_with_the_stock(twin: Built) -> None:
     """A piece sold by its own row stands in the sales register on that day, at that price, under that invoice."""
-    planted = {fault.row for fault in maison.faults if fault.file == "Sales.csv"}
-    stock, agreed = _stock(maison), 0
-    for row, sale in enumerate(maison.sales, 2):
-        if row in planted or not sale["Stock no"]:
-            continue
-        piece = stock[sale["Stock no"]]
+    stock, agreed = _stock(twin), 0
+    for sale in twin.sales:
+        piece = stock.get(sale["Stock no"], {})
         invoice = piece.get("Sale Invoice") or piece.get("Facture") or piece.get("Invoice")
         if invoice == sale["Invoice"] and not sale["Price"].startswith("-"):
             price = piece.get("Sale Price") or piece.get("Prix vendu") or piece.get("Sold for")
@@ -224,11 +214,11 @@ def test_sales_agree_with_the_stock_but_for_the_planted(maison: Built) -> None:
     assert agreed > 85
 
 
-def test_returns_follow_their_sales(maison: Built) -> None:
+def test_returns_follow_their_sales(twin: Built) -> None:
     """Nothing comes back that was not sold before, and at no other price."""
     sold: dict[str, str] = {}
     returned = 0
-    for sale in maison.sales:
+    for sale in twin.sales:
         if sale["Price"].startswith("-"):
             assert sold[sale["Stock no"]] == sale["Price"].removeprefix("-")
             returned += 1
@@ -236,17 +226,21 @@ def test_returns_follow_their_sales(maison: Built) -> None:
     assert returned == 12
 
 
-def test_nothing_is_later_than_the_registers_but_the_planted(maison: Built) -> None:
-    """No date in the stock workbook lies after the day it was kept up to, but the planted one."""
-    planted = {(fault.sheet, fault.cell) for fault in maison.faults if fault.kind == "future-date"}
-    late = {
-        (sheet.title, cell.coordinate)
-        for sheet in maison.books["Stock.xlsx"]
-        for row in sheet.iter_rows()
-        for cell in row
-        if isinstance(cell.value, datetime) and cell.value.date() > AS_AT
-    }
-    assert late == planted
+def test_nothing_is_later_than_the_registers(twin: Built) -> None:
+    """No date in the stock workbook lies after the day it was kept up to, but the ends of agreements."""
+    ahead = {"Agreement ends", "Return by", "Fin de contrat"}
+    sheets = {"Watches": (5, 6), "Joaillerie": (5,), "Handbags": (4,), "Annex": (3,)}
+    for name, heads in sheets.items():
+        sheet = twin.books["Stock.xlsx"][name]
+        late = {
+            str(sheet.cell(row, cell.column).value)
+            for line in sheet.iter_rows()
+            for cell in line
+            if isinstance(cell.value, datetime) and cell.value.date() > AS_AT
+            for row in heads
+            if sheet.cell(row, cell.column).value
+        }
+        assert late <= ahead
 
 
 def test_formulas_carry_their_values_but_the_planted_one(maison: Built) -> None:
@@ -268,10 +262,10 @@ def test_formulas_carry_their_values_but_the_planted_one(maison: Built) -> None:
 
 
 def test_no_serial_looks_like_a_power_of_ten_by_chance(maison: Built) -> None:
-    """Only the planted serial number was lost to scientific notation."""
+    """Only the planted serial numbers were lost to scientific notation."""
     texts = (str(cell.value) for sheet in maison.books["Stock.xlsx"] for row in sheet.iter_rows() for cell in row)
     powers = [text for text in texts if re.fullmatch(r"\d+(\.\d+)?[eE]\+?\d+", text)]
-    assert powers == ["1.2345e+71"]
+    assert sorted(powers) == ["1.2345e+71", "3.58E+07"]
 
 
 def test_evidence_is_small_and_some_of_it_knows_its_place(maison: Built) -> None:

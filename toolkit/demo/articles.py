@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -65,6 +64,29 @@ class Article:
     invoice: str = ""
     buyer: str = ""
     spared: bool = False
+    traded: bool = False
+    buyer_no: str = ""
+    movement_no: str = ""
+    hallmark: str = ""
+    net_weight: float = 0.0
+    vat: str = ""
+    seller_id: str = ""
+    hold_until: date | None = None
+    stolen_check: str = ""
+    checked_on: date | None = None
+    agreement: str = ""
+    agreement_ends: date | None = None
+    return_by: date | None = None
+    commission: str = ""
+    cites: str = ""
+    origin_document: str = ""
+    addons: int = 0
+    landed: int = 0
+    card_serial: str = ""
+    full_set: bool | None = None
+    custodian: str = ""
+    away_since: date | None = None
+    away_until: date | None = None
 
     @property
     def held(self) -> bool:
@@ -75,27 +97,6 @@ class Article:
     def ordinary(self) -> bool:
         """Whether nothing at all is special about the piece, so that a fault may be planted in it."""
         return self.status == "available" and self.ownership == "own" and not (self.photo or self.notes or self.spared)
-
-
-@dataclass(slots=True)
-class Picker:
-    """Hands out ordinary pieces one by one, spread over the stock, so that no two faults meet in one piece."""
-
-    articles: Sequence[Article]
-    step: int = 5
-    at: int = 0
-    taken: set[str] = field(default_factory=set)
-
-    def pick(self, fits: Callable[[Article], bool] = lambda article: article.ordinary) -> str:
-        """The stock number of the next piece that fits and is free. None left is a mistake of the demo: ValueError."""
-        count = len(self.articles)
-        for offset in range(count):
-            article = self.articles[(self.at + offset) % count]
-            if fits(article) and article.stock_no not in self.taken:
-                self.at = (self.at + offset + self.step) % count
-                self.taken.add(article.stock_no)
-                return article.stock_no
-        raise ValueError("no piece left to plant a fault in")
 
 
 def check_digit(digits: str) -> str:
@@ -124,10 +125,16 @@ def serial(rng: Random, shape: str, number: int) -> str:
         "four": f"{digits(rng, 1)}{number:03d}{rng.choice(LETTERS)}",
         "hermes": f"{rng.choice(LETTERS)} {rng.randrange(100, 999)} {rng.choice(LETTERS)}{mixed[:1]} {number:03d}",
         "chanel": f"{digits(rng, 5)}{number:03d}",
-        "lv": f"{rng.choice('ABCDF')}{rng.choice('RNH')}{number:04d}",
+        "lv": _date_code(rng),
         "plain": f"{digits(rng, 2)}-MA-{number:04d}",
     }
     return shapes.get(shape, "")
+
+
+def _date_code(rng: Random) -> str:
+    """A date code: two letters of a workshop, then week and year, their figures alternating."""
+    week, year = f"{rng.randrange(1, 53):02d}", f"{rng.randrange(8, 20):02d}"
+    return f"{rng.choice('ABCDF')}{rng.choice('RNH')}{week[0]}{year[0]}{week[1]}{year[1]}"
 
 
 def price(article: Article, rng: Random, low: float, high: float, part: float) -> None:
@@ -187,10 +194,14 @@ def _dress_watch(article: Article, rng: Random, era: str) -> None:
             body = "952" + digits(rng, 9)
             article.gtin = body + check_digit(body)
             article.supplier, article.year = "Brand: direct account", str(article.date_in.year)
+        elif article.supplier.startswith("Brand"):
+            article.supplier = "Pellworth & Sons (trade)"
     elif era == "vintage":
         article.year = f"circa {rng.randrange(1955, 1979)}"
     else:
         article.year = f"c. {rng.randrange(1880, 1915)}"
+    if era != "modern" and article.supplier.startswith("Brand"):
+        article.supplier = "Auction, Lyon & Crewe"
 
 
 def _the_calatrava(watch: Article) -> None:
@@ -222,5 +233,16 @@ def bags(rng: Random) -> list[Article]:
         life(article, rng, people["bag_supplier"], "Dépôt Marais SARL")
         article.box, article.papers = rng.choice([True, False]), rng.choice([True, False, None])
         article.condition = rng.choice(["new", "pre-owned", "pre-owned", "pre-owned", "vintage"])
+        if article.condition == "new" and article.supplier != "Leather Exchange Ltd":
+            article.condition = "pre-owned"
         made.append(article)
     return made
+
+
+def unlisted() -> Article:
+    """A bag left on consignment in August that found its way into the register in October only."""
+    bag = Article("00406", "Handbags", "Handbag", "Loewe", "Puzzle", size="Small", material="Classic calf")
+    bag.serial, bag.colour, bag.description = "41-MA-0406", "Navy", "Puzzle Small, Classic calf, Navy"
+    bag.ownership, bag.consignor, bag.date_in = "consigned", "Quennell Trust", date(2026, 8, 14)
+    bag.insured, bag.retail, bag.valued_on, bag.spared = 1850, 2200, date(2026, 8, 20), True
+    return bag

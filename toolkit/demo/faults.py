@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+LISTED = ("kind", "file", "sheet", "cell", "row", "what", "say")
+
+NOT_PLANTED: Mapping[str, str] = MappingProxyType(
+    {
+        "against-the-column": "one such date puts the order of its whole column in doubt; all with two readings are "
+        "asked about instead",
+        "currency-missing": "the house file names the house's currency; in a house without one no figure is in order",
+        "differs-throughout": "it takes more than five hundred rows that differ, which would drown everything else",
+        "hold-differs": "in England no law says how long a second-hand piece is kept",
+    }
+)
+"""The kinds of finding that one maison cannot show beside all others, each with its reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +27,8 @@ class Fault:
 
     ``kind`` is a code of the catalogue of findings where one fits. ``what`` is what the cell shows: its value as
     text (empty for a blank cell), or for a mark what the mark is, such as ``struck through`` or ``hidden row``.
-    ``row`` is the row of the file, counted from 1.
+    ``row`` is the row of the file, counted from 1. ``brings`` names the kinds that this fault brings with it, in its
+    own row or wherever its ``subject`` (a stock number, a client's number) is named.
     """
 
     kind: str
@@ -23,25 +38,32 @@ class Fault:
     row: int
     what: str
     say: str
+    subject: str = ""
+    brings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Planting:
-    """The faults planted so far, in the order of planting."""
+    """The faults planted so far, in the order of planting; none are planted in a ``clean`` maison."""
 
+    clean: bool = False
     faults: list[Fault] = field(default_factory=list)
+    spots: set[tuple[str, str, str | None, str]] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
 
     def add(self, fault: Fault) -> None:
         """Note a fault. Two of one kind at one cell would be a mistake of the demo, so that raises ValueError."""
-        if any((fault.kind, fault.file, fault.sheet, fault.cell) == spot for spot in self._spots()):
+        spot = (fault.kind, fault.file, fault.sheet, fault.cell)
+        if spot in self.spots:
             raise ValueError(f"planted twice: {fault.kind} at {fault.file} {fault.sheet} {fault.cell}")
+        if self.clean:
+            raise ValueError(f"planted in a clean maison: {fault.kind}")
+        self.spots.add(spot)
+        self.subjects |= {fault.subject} - {""}
         self.faults.append(fault)
-
-    def _spots(self) -> Iterator[tuple[str, str, str | None, str]]:
-        """Kind and place of each fault."""
-        return ((fault.kind, fault.file, fault.sheet, fault.cell) for fault in self.faults)
 
     def json(self) -> bytes:
         """The list as ``planted.json``: one object a fault, readable by people."""
-        listed = {"schema": "boutique.planted/1", "faults": [asdict(fault) for fault in self.faults]}
+        faults = [{name: getattr(fault, name) for name in LISTED} for fault in self.faults]
+        listed = {"schema": "boutique.planted/1", "faults": faults}
         return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()

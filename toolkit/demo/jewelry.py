@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.demo.articles import Article, digits, life, price
 from toolkit.demo.names import table
 
-COUNT = 178
+COUNT = 196
 NUMBERED = frozenset({"Cartier", "Van Cleef & Arpels", "Bulgari", "Boucheron", "Tiffany & Co.", "Chaumet"})
 KARATS = {750: 18, 375: 9, 585: 14}
 
@@ -20,16 +20,39 @@ def jewels(rng: Random) -> list[Article]:
     people, models = table("people"), table("jewels")["model"]
     drawn = [models[rng.randrange(len(models))] for _ in range(COUNT)]
     drawn.sort(key=lambda model: _order(models, model[0]))
-    made, laboratories = [], cycle(("GIA", "HRD", "GIA", "IGI"))
+    made, laboratories = [], cycle(("GIA", "IGI", "GIA", "HRD", "IGI"))
     for number, model in enumerate(drawn, 1):
         article = _jewel(f"J{number:04d}", model, rng)
         life(article, rng, people["jewel_supplier"], rng.choice(people["maker_on_memo"]))
         article.box, article.papers = rng.choice([True, True, False]), rng.choice([True, False, None])
         article.condition = "vintage" if "vers" in article.description else rng.choice(["new", "new", "pre-owned"])
+        _come_from(article)
         if model[-1]:
             _report(article, next(laboratories) if "iamant" in article.stones else "", rng)
         made.append(article)
     return made
+
+
+def _come_from(article: Article) -> None:
+    """What is new comes from its maker, a stone from a dealer, what is unsigned from an estate or a sale."""
+    estate = "uccession" in article.supplier or "enchères" in article.supplier
+    if article.category == "pierre libre":
+        article.condition = "new"
+        source = "Diamanthandel Boven NV" if "iamant" in article.stones else "Pierres du Léman SA"
+    elif article.brand == "Maison Corvane":
+        article.condition, source = "new", "Atelier Vernhes"
+    elif article.brand == "Non signé" or article.condition == "vintage":
+        source = article.supplier if estate else "Succession privée"
+        if "iamant" in article.stones:
+            source = "Vente aux enchères, Lyon & Crewe"
+    elif article.condition == "new":
+        source = "Marque : compte direct"
+    else:
+        source = "Vente aux enchères, Lyon & Crewe"
+    if article.supplier:
+        article.supplier = source
+    if article.brand == "Non signé" and article.condition == "new":
+        article.condition = "vintage"
 
 
 def _order(models: list[list[Any]], category: str) -> int:

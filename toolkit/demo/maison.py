@@ -7,11 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from toolkit.demo import clients, pictures, repairs, sales, scans, stock, suppliers, trade
-from toolkit.demo.articles import Article, bags, watches
+from toolkit.demo import (
+    clients,
+    contacts,
+    counts,
+    movements,
+    papers,
+    pictures,
+    provenance,
+    repairs,
+    sales,
+    scans,
+    stock,
+    suppliers,
+    trade,
+)
+from toolkit.demo.articles import Article, bags, unlisted, watches
 from toolkit.demo.faults import Fault, Planting
 from toolkit.demo.house import SEED
 from toolkit.demo.jewelry import jewels
+from toolkit.demo.stock_annex import annex
 from toolkit.files import write_all
 
 PICTURED: Mapping[str, tuple[str, str, str]] = {
@@ -37,23 +52,46 @@ class Planted:
     faults: tuple[Fault, ...]
 
 
-def build() -> tuple[Mapping[str, bytes], tuple[Fault, ...]]:
-    """Every file of the maison by its relative path, and the faults planted in them. The same each time."""
-    planting = Planting()
-    people = clients.invent(stream("clients"))
-    articles = [*watches(stream("watches")), *jewels(stream("jewels")), *bags(stream("bags"))]
-    _photographed(articles)
-    trade.put_away(articles, stream("places"))
-    deals = trade.history(articles, [client for client in people if client.trades], stream("trade"))
-    listed = _left_listed(articles)
-    written = {"registers/Stock.xlsx": stock.workbook(articles, planting)}
-    written["registers/Sales.csv"] = sales.register(deals, listed, planting)
-    written["registers/Clients.xlsx"] = clients.workbook(people, planting)
-    written["registers/Suppliers.csv"] = suppliers.register(planting)
-    written["registers/Repairs.xlsx"] = repairs.workbook(articles, people, stream("repairs"), planting)
+def build(*, clean: bool = False) -> tuple[Mapping[str, bytes], tuple[Fault, ...]]:
+    """Every file of the maison by its relative path, and the faults planted in them. The same each time.
+
+    ``clean`` is its twin with nothing planted: the same people, pieces and layouts, and nothing to find.
+    """
+    written, planting = registers(clean=clean)
     written |= {f"evidence/{name}": content for name, content in (pictures.photographs() | scans.scans()).items()}
     written["planted.json"] = planting.json()
     return written, tuple(planting.faults)
+
+
+def registers(*, clean: bool = False) -> tuple[dict[str, bytes], Planting]:
+    """The registers alone, by their relative paths, and what was planted in them."""
+    planting = Planting(clean)
+    people = clients.invent(stream("clients"), clean=clean)
+    trading = [client for client in people if client.trades]
+    articles = [*watches(stream("watches")), *jewels(stream("jewels")), *bags(stream("bags")), *annex()]
+    articles += [] if clean else [unlisted()]
+    _photographed(articles)
+    trade.put_away(articles, stream("places"))
+    deals = trade.history(articles, trading, stream("trade"), None if clean else stream("again"))
+    papers.dress(articles, stream("papers"))
+    listed = _left_listed(articles)
+    written = {
+        "Stock.xlsx": stock.workbook(articles, planting),
+        "Sales.csv": sales.register(deals, listed, planting),
+        "Clients.xlsx": clients.workbook(people, planting),
+        "Suppliers.csv": suppliers.register(planting),
+        "Repairs.xlsx": repairs.workbook(articles, people, stream("repairs"), planting),
+        "Mouvements.xlsx": movements.workbook(articles, stream("movements"), planting),
+        "Provenance.xlsx": provenance.workbook(articles, stream("provenance"), planting),
+        "Kontakte.csv": contacts.register(trading, stream("contacts"), planting),
+        counts.FILE: counts.register(articles, stream("counts"), planting),
+    }
+    return {f"registers/{name}": content for name, content in written.items()}, planting
+
+
+def earlier(*, clean: bool = False) -> Mapping[str, bytes]:
+    """The registers that looked otherwise when their columns were mapped, as they stood then."""
+    return {} if clean else {"registers/Suppliers.csv": suppliers.register(Planting(), earlier=True)}
 
 
 def stream(topic: str) -> Random:

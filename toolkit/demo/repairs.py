@@ -11,7 +11,8 @@ from toolkit.demo.articles import Article
 from toolkit.demo.clients import Client
 from toolkit.demo.faults import Planting
 from toolkit.demo.names import table
-from toolkit.demo.workbook import DAY, POUNDS, Column, Hand, Sheet, bytes_of
+from toolkit.demo.planter import Planter
+from toolkit.demo.workbook import DAY, POUNDS, Column, Hand, Sheet, bytes_of, shown
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -25,12 +26,15 @@ COLUMNS = (
     Column("job", "Job no", 9),
     Column("received", "Received", 11, DAY),
     Column("client", "Client", 24),
+    Column("client_no", "Client no", 10),
     Column("stock_no", "Stock no", 10),
     Column("piece", "Piece", 34),
     Column("serial", "Serial", 14),
     Column("work", "Work", 30),
     Column("workshop", "With", 22),
     Column("quoted", "Quoted on", 12, DAY),
+    Column("estimate", "Estimate", 10, POUNDS),
+    Column("approved", "Approved on", 12, DAY),
     Column("cost", "Cost to us", 10, POUNDS),
     Column("charge", "Charge", 10, POUNDS),
     Column("status", "Status", 14),
@@ -38,6 +42,8 @@ COLUMNS = (
     Column("collected", "Collected", 11, DAY),
     Column("notes", "Notes", 34),
 )
+LAST_SALE = date(2026, 7, 1)
+"""What was sold until then may have come back for a service that is long done."""
 
 
 def workbook(articles: Sequence[Article], clients: Sequence[Client], rng: Random, planting: Planting) -> bytes:
@@ -52,7 +58,8 @@ def workbook(articles: Sequence[Article], clients: Sequence[Client], rng: Random
         sheet.heading()
         for job in jobs:
             sheet.record(str(job["job"]), job)
-        _spoil(sheet, jobs)
+        if not planting.clean:
+            _spoil(sheet, jobs)
         sheet.sheet.freeze_panes = "B4"
         return [sheet]
 
@@ -60,41 +67,47 @@ def workbook(articles: Sequence[Article], clients: Sequence[Client], rng: Random
 
 
 def _jobs(articles: Sequence[Article], clients: Sequence[Client], rng: Random) -> list[Job]:
-    """The jobs in the order they came in; those of pieces at the workshop are the last, and open."""
+    """The jobs in the order they came in: pieces sold that came back for a service, and those at the workshop now."""
     open_pieces = [article for article in articles if article.status == "workshop"]
-    others = [article for article in articles if article.status == "sold" and article.sheet != "Handbags"]
-    rng.shuffle(others)
-    pieces = [*others[: COUNT - len(open_pieces)], *open_pieces]
-    jobs = []
-    for number, article in enumerate(pieces, 1):
-        late = article.status == "workshop"
-        received = date(2024, 2, 1) + timedelta(days=number * 17)
-        if late:
-            received = date(2026, 8, 20) + timedelta(days=rng.randrange(60))
-        jobs.append(_job(number, article, received, rng.choice(clients), rng))
+    sold = [
+        article for article in articles
+        if article.status == "sold" and article.sheet != "Handbags" and article.sold_on and article.sold_on < LAST_SALE
+    ]  # fmt: skip
+    rng.shuffle(sold)
+    jobs = [_job(article, clients, rng) for article in (*sold[: COUNT - len(open_pieces)], *open_pieces)]
+    jobs.sort(key=lambda job: (job["received"], job["stock_no"]))
+    for number, job in enumerate(jobs, 1):
+        job["job"] = f"R{number:04d}"
     return jobs
 
 
-def _job(number: int, article: Article, received: date, client: Client, rng: Random) -> Job:
-    """One job."""
+def _job(article: Article, clients: Sequence[Client], rng: Random) -> Job:
+    """One job: a client's, on what was bought here or left here, or the house's own."""
     text, low, high = _work(article, rng)
-    charge, done = rng.randrange(low, high, 5), article.status != "workshop"
+    charge, done = rng.randrange(low, high, 5), article.status == "sold"
     house = article.ownership != "customer" and not done
+    client = next((one for one in clients if one.number == article.buyer_no), None) or rng.choice(clients)
+    received = article.away_since or article.date_in
+    if done and article.sold_on:
+        received = article.sold_on + timedelta(days=rng.randrange(12, 60))
+    quoted = received + timedelta(days=rng.randrange(1, 4))
     return {
-        "job": f"R{number:04d}",
         "received": received,
         "client": "House" if house else client.short,
+        "client_no": None if house else client.number,
         "stock_no": article.stock_no,
         "piece": f"{article.brand} {article.model}".strip() or article.description,
         "serial": article.serial or None,
         "work": text,
-        "workshop": rng.choice(table("people")["workshop"]),
-        "quoted": _crossed(received + timedelta(days=rng.randrange(2, 9))),
+        "workshop": article.custodian or rng.choice(table("people")["workshop"]),
+        "quoted": quoted,
+        "estimate": charge,
+        "approved": quoted + timedelta(days=rng.randrange(3)),
         "cost": round(charge * 0.55),
         "charge": None if house else charge,
         "status": "Collected" if done else "With workshop",
-        "promised": received + timedelta(days=35 if done else 80),
-        "collected": received + timedelta(days=rng.randrange(24, 60)) if done else None,
+        "promised": article.away_until or received + timedelta(days=35),
+        "collected": received + timedelta(days=rng.randrange(24, 34)) if done else None,
         "notes": rng.choice([None, None, None, "Old parts returned", "Water test passed", "Client abroad until May"]),
     }
 
@@ -111,24 +124,19 @@ def _work(article: Article, rng: Random) -> tuple[str, int, int]:
     return text, low, high
 
 
-def _crossed(day: date) -> object:
+def _spoil(sheet: Sheet, jobs: Sequence[Job]) -> None:
+    """Plant the faults of this register: a column that crossed the ocean, then the table's."""
+    planter = Planter(sheet, {str(job["job"]): job for job in jobs})
+    for name, job in planter.records.items():
+        sheet.write(name, "quoted", _crossed(job["quoted"]))
+    planter.plant_table("repairs")
+    say = "Imported the American way: true dates have day and month exchanged, the others are left as text."
+    for name in planter.records:
+        day = sheet.read(name, "quoted")
+        if isinstance(day, date) and day.day != day.month:
+            sheet.note("half-converted-date", name, "quoted", shown(day), say)
+
+
+def _crossed(day: date) -> date | str:
     """A date as an American file leaves it here: day and month exchanged, or left as text where they could not be."""
     return date(day.year, day.day, day.month) if day.day <= 12 else f"{day:%m/%d/%Y}"
-
-
-def _spoil(sheet: Sheet, jobs: Sequence[Job]) -> None:
-    """Plant the faults of this register."""
-    text = next(job for job in jobs if isinstance(job["quoted"], str))
-    cell = sheet.cell(str(text["job"]), "quoted")
-    say = "Text has the month first, true dates have day and month exchanged: imported the American way."
-    sheet.note("half-converted-dates", cell.coordinate, str(cell.value), say)
-    late = str(
-        next(job for job in jobs if job["status"] == "With workshop" and job["received"] < date(2026, 9, 5))["job"]
-    )
-    sheet.spoil(
-        "overdue-repair", late, "promised", date(2026, 9, 30), "Promised for September and still at the workshop."
-    )
-    closed = [str(job["job"]) for job in jobs if job["status"] == "Collected"]
-    sheet.spoil("collected-before-received", closed[7], "collected", date(2023, 5, 2), "Collected before it came.")
-    complaint = "Strap marked. Client furious - EH to call"
-    sheet.spoil("open-complaint-note", "R0044", "notes", complaint, "A complaint that no letter should cross.")

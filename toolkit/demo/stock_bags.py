@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from openpyxl import Workbook
 
-from toolkit.demo.articles import Article, Picker
+from toolkit.demo.articles import Article
 from toolkit.demo.faults import Planting
+from toolkit.demo.planter import Planter
 from toolkit.demo.workbook import DAY, Column, Hand, Sheet
 
 HAND = Hand("Arial", 9, "DCD5C9", "2B2925", "F4F1EA")
-STERLING, EURO = "[$£-809]#,##0", "[$€-40C]#,##0"
+STERLING = "[$£-809]#,##0"
 COLUMNS = (
     Column("stock_no", "Stock no", 9, "00000"),
     Column("category", "Type", 19),
@@ -28,14 +28,22 @@ COLUMNS = (
     Column("ownership", "Own/Cons", 11),
     Column("consignor", "Consignor", 20),
     Column("agreed", "Agreed value", 12, STERLING),
+    Column("agreement", "Agreement", 11),
+    Column("agreement_ends", "Agreement ends", 12, DAY),
+    Column("commission", "Commission", 10),
     Column("date_in", "Date in", 11, DAY),
     Column("supplier", "Bought from", 22),
+    Column("supplier_invoice", "Purchase invoice", 12),
+    Column("vat", "VAT", 9),
+    Column("seller_id", "Seller ID", 22),
+    Column("cites", "CITES", 16),
     Column("cost", "Cost", 11, STERLING),
     Column("insured", "Insured value", 11, STERLING),
     Column("valued_on", "Valued on", 11, DAY),
     Column("retail", "Price", 11, STERLING),
     Column("status", "Status", 17),
     Column("place", "Where", 20),
+    Column("custodian", "Held by", 15),
     Column("box", "Box", 7),
     Column("dust_bag", "Dust bag", 9),
     Column("papers", "Papers", 8),
@@ -50,6 +58,7 @@ OWNERSHIP = {"own": "Own", "consigned": "Cons", "memo": "Memo", "customer": "Cus
 STATUS = {"available": "Live", "reserved": "Res", "appro": "Appro", "workshop": "Repair", "memo out": "On memo",
           "sold": "Sold", "to collect": "Awaiting delivery"}  # fmt: skip
 CONDITION = {"new": "New", "pre-owned": "Pre-owned", "vintage": "Vintage"}
+VAT = {"margin": "MS", "standard": "Std", "import": "Import"}
 PAGE = 40
 
 
@@ -65,7 +74,8 @@ def fill(book: Workbook, file: str, articles: Sequence[Article], planting: Plant
         sheet.record(article.stock_no, facts(article, number))
         if number % PAGE == PAGE // 2:
             sheet.line()
-    _spoil(sheet, articles)
+    if not planting.clean:
+        _spoil(sheet, articles)
     sheet.sheet.freeze_panes = f"B{min(sheet.rows.values())}"
     return sheet
 
@@ -81,6 +91,7 @@ def facts(article: Article, number: int) -> dict[str, object]:
         "ownership": OWNERSHIP[article.ownership],
         "status": STATUS[article.status],
         "agreed": article.insured if article.ownership in {"consigned", "memo"} else None,
+        "vat": VAT.get(article.vat),
         "box": {True: "yes", False: "no box", None: None}[article.box],
         "dust_bag": "x" if number % 4 else None,
         "papers": {True: "TRUE", False: "no", None: None}[article.papers],
@@ -89,27 +100,12 @@ def facts(article: Article, number: int) -> dict[str, object]:
 
 
 def _spoil(sheet: Sheet, articles: Sequence[Article]) -> None:
-    """Plant the faults of this sheet."""
-    picker = Picker(articles, step=6)
-    first, second = picker.pick(), "00405"
-    sheet.spoil("several-codes", first, "stock_no", f"{first}; {second}", "Two numbers in one cell: one bag or two?")
-    sheet.spoil("error-cell", picker.pick(), "insured", "#REF!", "The formula has lost the cell it read.")
-    lost = picker.pick()
-    row = sheet.rows[lost]
-    formula = f"=ROUND({sheet.letter('retail')}{row}*0.85,-1)"
-    sheet.spoil("uncomputed-formula", lost, "insured", formula, "A formula saved by a program and never computed.")
-    euro = picker.pick()
-    paid, say = sheet.cell(euro, "cost").value, "Euro by its number format, in a column of pounds."
-    sheet.spoil("currency-mixed", euro, "cost", paid, say, number_format=EURO)
-    sheet.spoil("ownership-unknown", picker.pick(), "ownership", "ask Camille", "Neither the house's own nor anyone's.")
-    placeholder = "The first day of 1900 stands for a date nobody knew."
-    sheet.spoil("placeholder-date", picker.pick(), "date_in", datetime(1900, 1, 1), placeholder)
-    sheet.spoil(
-        "ambiguous-date", picker.pick(), "valued_on", "05/03/2026", "5 March or 3 May: nothing in the column decides."
-    )
-    skin = picker.pick(lambda article: article.held and "porosus" in article.material)
-    sheet.spoil(
-        "species-unknown", skin, "material", "Croc", "Which crocodile? Without the species no permit can be named."
-    )
-    reserved = picker.pick(lambda article: article.status == "reserved")
+    """Plant the faults of this sheet, and leave a remark that is none."""
+    planter = Planter(sheet, {article.stock_no: article for article in articles}, step=6)
+    planter.plant_table("bags")
+    lost = planter.pick()
+    formula = f"=ROUND({sheet.letter('retail')}{sheet.rows[lost]}*0.85,-1)"
+    say = "A formula saved by a program and never computed."
+    planter.plant({"kind": "uncomputed-formula", "key": "insured", "value": formula, "say": say}, lost)
+    reserved = planter.pick({"status": "reserved"}, plain=False)
     sheet.comment(reserved, "status", "Res for Mrs F till 14/11, deposit by transfer")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
 from itertools import groupby
 
 from openpyxl import Workbook
 
-from toolkit.demo.articles import Article, Picker
+from toolkit.demo.articles import Article
 from toolkit.demo.faults import Planting
+from toolkit.demo.planter import Planter
 from toolkit.demo.workbook import DAY, POUNDS, Column, Hand, Sheet
 
 HAND = Hand("Garamond", 11, "5A2327", "FFFFFF", "F1E9E0")
@@ -23,7 +23,9 @@ COLUMNS = (
     Column("description", "Désignation", 36),
     Column("metal", "Métal", 13),
     Column("fineness", "Titre ‰", 8),
+    Column("hallmark", "Poinçon", 13),
     Column("weight", "Poids (g)", 9),
+    Column("net_weight", "Poids net (g)", 9),
     Column("size", "Taille", 7),
     Column("stones", "Pierres", 22),
     Column("carat", "ct", 7, "0.00"),
@@ -33,18 +35,26 @@ COLUMNS = (
     Column("laboratory", "Labo", 9),
     Column("report_no", "N° rapport", 14),
     Column("report_on", "Date du rapport", 12, DAY),
+    Column("origin_document", "Origine du diamant", 26),
     Column("condition", "État", 10),
     Column("ownership", "Propriété", 14),
     Column("consignor", "Déposant", 22),
     Column("agreed", "Valeur convenue", 15, POUNDS),
+    Column("agreement", "N° contrat", 12),
+    Column("agreement_ends", "Fin de contrat", 12, DAY),
+    Column("commission", "Taux de commission", 11),
     Column("date_in", "Date d'entrée", 12, DAY),
     Column("supplier", "Fournisseur", 32),
+    Column("supplier_invoice", "Facture d'achat", 12),
+    Column("vat", "Régime TVA", 10),
+    Column("seller_id", "Pièce d'identité", 22),
     Column("cost", "Prix d'achat", 16, "#,##0"),
     Column("insured", "Valeur assurée", 13, POUNDS),
     Column("valued_on", "Estimé le", 12, DAY),
     Column("retail", "Prix de vente", 13, POUNDS),
     Column("status", "Statut", 15),
     Column("place", "Emplacement", 22),
+    Column("custodian", "Détenteur", 16),
     Column("box", "Écrin", 7),
     Column("papers", "Papiers", 8),
     Column("sold_on", "Vendu le", 12, DAY),
@@ -64,12 +74,13 @@ OWNERSHIP = {
 STATUS = {"available": "En stock", "reserved": "Réservé", "appro": "À choix", "workshop": "En atelier",
           "memo out": "Confié", "sold": "Vendu", "to collect": "Vendu à livrer"}  # fmt: skip
 CONDITION = {"new": "neuf", "pre-owned": "occasion", "vintage": "ancien"}
+VAT = {"margin": "Marge", "standard": "Normal", "import": "Import"}
 RATES = {"EUR": 1.17, "CHF": 1.09, "GBP": 1.0}
 
 
 def fill(book: Workbook, file: str, articles: Sequence[Article], planting: Planting) -> Sheet:
     """Write the sheet, spoil it, and return it."""
-    sheet = Sheet(file, book.create_sheet("Joaillerie"), COLUMNS, HAND, planting)
+    sheet = Sheet(file, book.create_sheet("Joaillerie"), COLUMNS, HAND, planting, author="Camille R.")
     sheet.line("Maison Corvane", 18, italic=True, ink="5A2327")
     sheet.line("Registre de stock — joaillerie", 12)
     sheet.line("Tenu par Camille R., au 30 octobre 2026 — valeurs d'assurance en livres", italic=True, ink="8A8377")
@@ -80,21 +91,22 @@ def fill(book: Workbook, file: str, articles: Sequence[Article], planting: Plant
     for _, group in groupby(articles, key=lambda article: article.category):
         first = sheet.row + 1
         for article in group:
-            sheet.record(article.stock_no, facts(article))
+            sheet.record(article.stock_no, facts(article, clean=planting.clean))
         spans.append((first, sheet.row))
         sheet.line(f"Sous-total {article.category}", italic=True)
         sheet.line()
-    _spoil(sheet, articles)
+    if not planting.clean:
+        _spoil(sheet, articles)
     _subtotals(sheet, spans)
     sheet.sheet.freeze_panes = f"C{min(sheet.rows.values())}"
     return sheet
 
 
-def facts(article: Article) -> dict[str, object]:
-    """A row of the sheet, in the sheet's own words."""
+def facts(article: Article, *, clean: bool = False) -> dict[str, object]:
+    """A row of the sheet, in the sheet's own words; in a clean register all was bought in one currency."""
     row: dict[str, object] = {column.key: getattr(article, column.key, None) or None for column in COLUMNS}
     number = int(article.stock_no[1:])
-    currency = ("EUR", "EUR", "GBP", "CHF", "EUR", "GBP")[number % 6]
+    currency = "EUR" if clean else ("EUR", "EUR", "GBP", "CHF", "EUR", "GBP")[number % 6]
     day = article.date_in
     row |= {
         "metal": f"{article.metal} 18 carats" if number % 11 == 0 and article.karat else article.metal or None,
@@ -104,7 +116,8 @@ def facts(article: Article) -> dict[str, object]:
         "condition": CONDITION[article.condition],
         "ownership": OWNERSHIP[article.ownership],
         "status": STATUS[article.status],
-        "agreed": _agreed(article),
+        "agreed": article.insured if article.ownership in {"consigned", "memo"} else None,
+        "vat": VAT.get(article.vat),
         "cost": purchase(round(article.cost * RATES[currency], -1), currency, number) if article.cost else None,
         "date_in": f"{day:%d/%m/%Y}" if number % 5 in {1, 3} else day,
         "box": {True: "oui", False: "non", None: None}[article.box],
@@ -124,82 +137,17 @@ def purchase(amount: float, currency: str, number: int) -> object:
     return f"CHF {whole}.00".replace(",", "'") if currency == "CHF" else int(amount)
 
 
-def _agreed(article: Article) -> object:
-    """The value agreed with the owner of a piece; the one in Switzerland thinks in francs."""
-    if article.ownership not in {"consigned", "memo"}:
-        return None
-    if article.consignor == "Comte de la Haye-Roux":
-        return f"CHF {round(article.insured * RATES['CHF'], -2):,.2f}".replace(",", "'")
-    return article.insured
-
-
 def _spoil(sheet: Sheet, articles: Sequence[Article]) -> None:
-    """Plant the faults of this sheet."""
-    picker = Picker(articles, step=7)
-    _spoil_stones(sheet, picker)
-    _spoil_figures(sheet, picker)
-    _spoil_words_and_dates(sheet, picker)
-
-
-def _spoil_stones(sheet: Sheet, picker: Picker) -> None:
-    """Carats, reports and fineness."""
-    reported = _reported("GIA")
-    large = picker.pick(lambda article: article.ordinary and 1 <= article.carat < 2)
-    carats = round(float(str(sheet.cell(large, "carat").value)) * 100)
-    sheet.spoil("carat-out-of-range", large, "carat", carats, "A comma lost: the stone weighs a hundredth of that.")
-    sheet.spoil("report-format", picker.pick(reported), "report_no", "918274", "Six digits; a GIA report has ten.")
-    grown, igi = picker.pick(reported), picker.pick(_reported("IGI"))
-    sheet.cell(grown, "origin").value, when = "synthétique", datetime(2026, 2, 16)
-    say = "GIA gives a laboratory-grown stone no colour or clarity since October 2025; this row has both."
-    sheet.spoil("report-grades-lab-grown", grown, "report_on", when, say)
-    number = f"LG{sheet.cell(igi, 'report_no').value}"
-    sheet.spoil("report-lab-grown", igi, "report_no", number, "LG says laboratory-grown; the row says natural.")
-    same, other = picker.pick(_reported("HRD")), picker.pick(_reported("HRD"))
-    say = f"The report of {same} again, for another stone."
-    sheet.spoil("duplicate-report", other, "report_no", sheet.cell(same, "report_no").value, say)
-    gold = picker.pick(lambda article: article.ordinary and article.fineness == 750)
-    sheet.spoil("fineness-unusual", gold, "fineness", 620, "No standard of gold is 620 parts in a thousand.")
-
-
-def _reported(laboratory: str) -> Callable[[Article], bool]:
-    """A test for an ordinary piece with a report of that laboratory."""
-    return lambda article: article.ordinary and article.laboratory == laboratory
-
-
-def _spoil_figures(sheet: Sheet, picker: Picker) -> None:
-    """Sums missing, from another age, for several pieces at once, or in a currency nobody mints."""
-    sheet.spoil("missing-value", picker.pick(), "insured", None, "No value to insure.")
-    old = picker.pick(lambda article: article.ordinary and article.condition == "vintage")
-    sheet.spoil("old-money", old, "cost", "£38.10.6", "Pounds, shillings and pence, copied from the ledger of 1962.")
-    sheet.spoil("several-figures", picker.pick(), "cost", "2 x 1 800 €", "The price of two pieces bought together.")
-    sheet.spoil(
-        "lot-price", picker.pick(), "notes", "Prix du lot, avec la broche", "One figure for more than this piece."
-    )
-    sheet.spoil("figure-with-words", picker.pick(), "cost", "340 gns", "A figure in guineas, or so it seems.")
-    sheet.spoil("cost-code", picker.pick(), "cost", "XBSS", "The house's code word instead of the cost.")
-    for key in ("cost", "agreed"):
-        francs = next(name for name in sheet.rows if str(sheet.cell(name, key).value).startswith("CHF"))
-        sheet.blame(
-            "currency-mixed", francs, key, "Francs in a column of pounds: right, perhaps, but never to be added."
-        )
-
-
-def _spoil_words_and_dates(sheet: Sheet, picker: Picker) -> None:
-    """A status nobody can act on, marks without a word, dates that are none."""
-    sheet.spoil("status-unknown", picker.pick(), "status", "voir mail du 3/9", "Neither in stock nor sold.")
-    sheet.mark("sold-mark", picker.pick(), "red fill", "En rouge, sans un mot : vendu ou à revoir ?")
-    sheet.mark("hidden-row", picker.pick(), "hidden row", "A hidden row.")
-    say = "Vendu, but no date, and the sales register does not know it."
-    sheet.spoil("sold-undated", picker.pick(), "status", "Vendu", say)
-    sheet.spoil("no-such-date", picker.pick(), "valued_on", "31/02/2026", "February has no thirty-first day.")
-    dated = picker.pick(lambda article: article.ordinary and bool(article.report_no))
-    sheet.spoil("serial-as-text", dated, "report_on", "45123", "A date pasted as the number behind it.")
-    pair = picker.pick(lambda article: article.ordinary and article.category == "boucles d'oreilles")
-    sheet.comment(pair, "description", "la paire ; une puce chez le sertisseur", "Camille R.")
-    wish = picker.pick(lambda article: article.status == "reserved")
-    sheet.comment(wish, "status", "cadeau surprise, ne pas appeler à la maison", "Camille R.")
-    told = date(2026, 10, 30) - timedelta(days=3)
-    sheet.cell(wish, "notes").value = f"Mis de côté le {told:%d/%m}"
+    """Plant the faults of this sheet, and leave two remarks that are none."""
+    planter = Planter(sheet, {article.stock_no: article for article in articles}, step=7)
+    planter.plant_table("jewels")
+    francs = next(name for name in sheet.rows if str(sheet.read(name, "cost")).startswith("CHF"))
+    say = "Francs among euro and pounds: right, perhaps, but never to be added."
+    planter.plant({"kind": "currency-mixed", "key": "cost", "say": say}, francs)
+    pair = planter.pick({"category": "boucles d'oreilles"})
+    sheet.comment(pair, "description", "la paire ; une puce chez le sertisseur")
+    wish = planter.pick({"status": "reserved"}, plain=False)
+    sheet.write(wish, "notes", "Mis de côté le 27/10/2026")
 
 
 def _subtotals(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 
-from toolkit.demo.articles import Article, Picker
-from toolkit.demo.faults import Planting
+from toolkit.demo.articles import Article
+from toolkit.demo.faults import Fault, Planting
+from toolkit.demo.names import table
+from toolkit.demo.planter import Planter
 from toolkit.demo.workbook import DAY, POUNDS, Column, Hand, Sheet
 
 HAND = Hand("Calibri", 10, "1F2D3D", "FFFFFF", "E7E3DA")
@@ -18,6 +19,7 @@ COLUMNS = (
     Column("model", "Model", 21),
     Column("reference", "Reference", 21),
     Column("serial", "Serial", 13),
+    Column("movement_no", "Movement no", 12),
     Column("description", "Description", 36),
     Column("metal", "Metal", 20),
     Column("karat", "ct", 5),
@@ -28,19 +30,33 @@ COLUMNS = (
     Column("ownership", "Ownership", 15),
     Column("consignor", "Consignor", 22),
     Column("agreed", "Agreed value", 12, POUNDS),
+    Column("agreement", "Agreement no", 12),
+    Column("agreement_ends", "Agreement ends", 12, DAY),
+    Column("return_by", "Return by", 12, DAY),
+    Column("commission", "Commission", 10),
     Column("date_in", "Date", 12, DAY, "Purchase"),
     Column("supplier", "Supplier", 22, group="Purchase"),
     Column("supplier_invoice", "Invoice no", 11, group="Purchase"),
     Column("cost", "Cost", 12, "#,##0", "Purchase"),
     Column("currency", "Currency", 9),
+    Column("addons", "Extra cost", 10, "#,##0"),
+    Column("landed", "Total cost", 10, "#,##0"),
+    Column("vat", "VAT scheme", 10),
+    Column("seller_id", "Seller ID", 24),
+    Column("hold_until", "Hold until", 12, DAY),
+    Column("stolen_check", "Watch Register", 13),
+    Column("checked_on", "Date checked", 12, DAY),
     Column("code", "Cost code", 9, hidden=True),
     Column("insured", "Insured value", 12, POUNDS),
     Column("valued_on", "Valued on", 12, DAY),
     Column("retail", "Retail\ninc. VAT", 12, POUNDS),
     Column("status", "Status", 18),
     Column("place", "Location", 22),
+    Column("custodian", "Held by", 16),
     Column("box", "Box", 6),
     Column("papers", "Papers", 8),
+    Column("card_serial", "Card serial", 13),
+    Column("full_set", "Full set", 8),
     Column("sold_on", "Date", 12, DAY, "Sale"),
     Column("sold_for", "Price", 12, POUNDS, "Sale"),
     Column("invoice", "Invoice", 12, group="Sale"),
@@ -64,6 +80,7 @@ SECTIONS = (
     ("VINTAGE WATCHES", lambda article: article.condition == "vintage"),
     ("POCKET WATCHES", lambda article: article.condition == "antique"),
 )
+VAT = {"margin": "Margin", "standard": "20%", "import": "Import"}
 CIPHER = "LUXBYHANDS"
 ALIASES = {"Audemars Piguet": "AP", "Jaeger-LeCoultre": "JLC", "Patek Philippe": "Patek Philippe "}
 
@@ -76,15 +93,17 @@ def fill(book: Workbook, file: str, articles: Sequence[Article], planting: Plant
     sheet.line("Updated 30/10/2026 EH. Struck through = sold. Please do not sort!", italic=True, ink="8A8377")
     sheet.line()
     sheet.heading()
+    sheet.rows["heading"] = sheet.row
     for title, belongs in SECTIONS:
         sheet.section(title)
         for article in filter(belongs, articles):
             sheet.record(article.stock_no, facts(article))
             if article.status == "sold":
                 _strike(sheet, article)
-    _spoil(sheet, articles)
+    if not planting.clean:
+        _spoil(sheet, articles)
+    first = min(row for name, row in sheet.rows.items() if name != "heading")
     _totals(sheet)
-    first = min(sheet.rows.values())
     sheet.sheet.freeze_panes = f"C{first - 1}"
     sheet.sheet.print_title_rows = f"{first - 3}:{first - 2}"
     return sheet
@@ -108,6 +127,8 @@ def facts(article: Article) -> dict[str, object]:
         "cost": f"£{article.cost:,}.-" if number % 23 == 0 and article.cost else article.cost or None,
         "currency": "GBP" if article.cost else None,
         "code": cipher(article.cost) if article.cost else None,
+        "vat": VAT.get(article.vat),
+        "full_set": "Y" if article.full_set else None,
         "box": {True: "Y", False: "N", None: None}[article.box],
         "papers": {True: "✓", False: "no", None: None}[article.papers],
     }
@@ -121,125 +142,64 @@ def _strike(sheet: Sheet, article: Article) -> None:
 
 
 def _spoil(sheet: Sheet, articles: Sequence[Article]) -> None:
-    """Plant the faults of this sheet."""
-    picker = Picker(articles, step=7)
-    _spoil_identity(sheet, articles, picker)
-    _spoil_marks(sheet, picker)
-    _spoil_figures(sheet, picker)
-    _spoil_dates(sheet, articles, picker)
+    """Plant the faults of this sheet: the twins first, which need two watches of one reference, then the table's."""
+    say = "A rule of the house asks for the valuer, and no sheet has a column for one."
+    sheet.note("house-rule-idle", "heading", "stock_no", "", say)
+    planter = Planter(sheet, {article.stock_no: article for article in articles}, step=7)
+    for (twin, original), entry in zip(_pairs(articles, planter), table("faults/watches")["twins"], strict=False):
+        sheet.write(twin.stock_no, "serial", original.serial)
+        sheet.write(twin.stock_no, "card_serial", None)
+        planter.plant(entry, twin.stock_no)
+    _bought_twice(sheet, planter)
+    first = planter.pick()
+    brings = ("counted-unknown", "stock-number-unknown", "stock-no-differs")
+    say = f"{first} stands on two rows."
+    second = {"kind": "duplicate-stock-no", "key": "stock_no", "value": first, "say": say, "brings": brings}
+    lost = planter.plant(second)
+    planter.plant_table("watches")
+    say = f"{lost}, a number before it, stands on no row any more."
+    after = min(name for name in planter.records if name > lost and sheet.read(name, "stock_no") == name)
+    planter.plant({"kind": "stock-book-gap", "key": "stock_no", "say": say}, after)
+    cell, row = sheet.at(lost, "stock_no")
+    say = f"{lost} stood here; the schedule of September lists it, and no sale says where it went."
+    sheet.planting.add(Fault("vanished", sheet.file, "Watches", cell, row, first, say, lost))
+    reserved = planter.pick({"status": "reserved"}, plain=False)
+    sheet.comment(reserved, "retail", "promised 5% if he takes it before Christmas")
 
 
-def _spoil_identity(sheet: Sheet, articles: Sequence[Article], picker: Picker) -> None:
-    """Numbers, serials, GTINs and fineness."""
-    new = [article for article in articles if article.ordinary and article.gtin]
-    first = picker.pick()
-    sheet.spoil("duplicate-stock-no", picker.pick(), "stock_no", first, f"{first} stands on two rows.")
-    sheet.spoil("missing-stock-no", picker.pick(), "stock_no", None, "A piece without a stock number.")
-    twin, original = _same_model(articles, picker)
-    sheet.spoil(
-        "duplicate-serial",
-        twin.stock_no,
-        "serial",
-        original.serial,
-        f"The serial number of {original.stock_no}, same reference.",
-    )
-    sheet.spoil(
-        "number-lost",
-        picker.pick(_recent_rolex),
-        "serial",
-        1.2345e71,
-        "12345E67 was turned into a power of ten; only the watch knows.",
-    )
-    latin = picker.pick(lambda article: article.ordinary and article.serial[:1].isalpha())
-    serial = next(article.serial for article in articles if article.stock_no == latin)
-    sheet.spoil("look-alike", latin, "serial", "А" + serial[1:], "The first letter is a Cyrillic А.")
-    wrong, short = picker.pick(lambda article: article in new), picker.pick(lambda article: article in new)
-    gtin = str(sheet.cell(wrong, "gtin").value)
-    sheet.spoil(
-        "gtin-check-digit", wrong, "gtin", gtin[:-1] + str((int(gtin[-1]) + 3) % 10), "The check digit does not fit."
-    )
-    sheet.spoil(
-        "gtin-length",
-        short,
-        "gtin",
-        str(sheet.cell(short, "gtin").value)[:-2],
-        "Eleven digits; a GTIN has 8, 12, 13 or 14.",
-    )
-    gold = picker.pick(lambda article: article.ordinary and article.metal.endswith("gold") and article.karat == 18)
-    sheet.spoil("fineness-karat-conflict", gold, "fineness", 585, "18 ct is 750 parts in a thousand, not 585.")
+def _bought_between(later: Article, before: Article) -> bool:
+    """Whether a watch came after another of its reference had come, and before that one was sold."""
+    alike = (before.brand, before.reference) == (later.brand, later.reference)
+    return alike and before.sold_on is not None and before.date_in < later.date_in < before.sold_on
 
 
-def _recent_rolex(article: Article) -> bool:
-    """Whether the maker's serial numbers mix letters and figures."""
-    return article.ordinary and article.brand == "Rolex" and article.condition != "vintage"
+def _bought_twice(sheet: Sheet, planter: Planter) -> None:
+    """A watch under the serial number of one that was sold only later: the same watch, bought before it was sold."""
+    for name, later in planter.records.items():
+        for before in planter.records.values():
+            if name not in planter.taken and later.ordinary and _bought_between(later, before):
+                sheet.write(name, "serial", before.serial)
+                sheet.write(name, "card_serial", None)
+                planter.taken |= {name, before.stock_no}
+                say = f"The watch of {before.stock_no} again, bought before that one was sold."
+                brings = ("duplicate-serial", "serial-differs")
+                fault = {"kind": "owned-twice-at-once", "key": "date_in", "say": say, "brings": brings}
+                planter.plant(fault, name)
+                return
 
 
-def _same_model(articles: Sequence[Article], picker: Picker) -> tuple[Article, Article]:
-    """Two ordinary watches of one reference."""
-    seen: dict[str, Article] = {}
-    for article in articles:
-        if article.ordinary and article.stock_no not in picker.taken and article.reference:
+def _pairs(articles: Sequence[Article], planter: Planter) -> Iterator[tuple[Article, Article]]:
+    """Ordinary watches of one reference, two by two: first of the modern ones, then of the vintage ones."""
+    for era in (("pre-owned", "new"), ("vintage",)):
+        seen: dict[str, Article] = {}
+        for article in articles:
+            if not article.ordinary or not article.reference or article.condition not in era:
+                continue
             if article.reference in seen:
-                picker.taken |= {article.stock_no, seen[article.reference].stock_no}
-                return article, seen[article.reference]
+                planter.taken |= {article.stock_no, seen[article.reference].stock_no}
+                yield article, seen[article.reference]
+                break
             seen[article.reference] = article
-    raise ValueError("no two watches of one reference")
-
-
-def _spoil_marks(sheet: Sheet, picker: Picker) -> None:
-    """Rows struck, red or hidden without a word, a place nobody knows, and what stands in comments."""
-    sheet.mark(
-        "sold-mark",
-        picker.pick(),
-        "struck through",
-        "Struck through like a sold piece, yet in stock and not in the sales register.",
-    )
-    sheet.mark("sold-mark", picker.pick(), "red fill", "Red without a word why.")
-    sheet.mark(
-        "hidden-row",
-        picker.pick(),
-        "hidden row",
-        "A hidden row is easily counted, or missed, without anyone seeing it.",
-    )
-    sheet.spoil("place-unknown", picker.pick(), "place", "see Sophie", "Nobody can tell an insurer where the piece is.")
-    gift, sold = picker.pick(), picker.pick(lambda article: article.status == "reserved")
-    cell = sheet.comment(gift, "status", "gift for M., don't tell wife")
-    sheet.note(
-        "secret-gift-note",
-        cell,
-        "comment: gift for M., don't tell wife",
-        "A comment keeps a secret that no letter may tell.",
-    )
-    sheet.comment(sold, "retail", "promised 5% if he takes it before Christmas")
-
-
-def _spoil_figures(sheet: Sheet, picker: Picker) -> None:
-    """Sums that are none, or that can be read in two ways."""
-    sheet.spoil("no-figure", picker.pick(), "insured", "POA", "No figure to insure.")
-    sheet.spoil(
-        "ambiguous-number", picker.pick(), "insured", "12.500", "Twelve thousand five hundred, or twelve and a half."
-    )
-    sheet.spoil(
-        "bracketed", picker.pick(), "insured", "(4,200)", "Brackets mean a negative figure, or a note in passing."
-    )
-    sheet.spoil("zero-money", picker.pick(), "cost", 0, "A watch that cost nothing needs a word why.")
-    sheet.spoil("negative-money", picker.pick(), "retail", -6850, "A price below nothing.")
-    owed = picker.pick(lambda article: article.ownership == "consigned" and article.held)
-    sheet.cell(owed, "consignor").value = sheet.cell(owed, "agreed").value = None
-    sheet.blame("consignment-incomplete", owed, "ownership", "On consignment, with neither owner nor agreed value.")
-
-
-def _spoil_dates(sheet: Sheet, articles: Sequence[Article], picker: Picker) -> None:
-    """Dates missing, out of order, or not yet come."""
-    say = "Sold, but not when, and the sales register does not know it."
-    sheet.spoil("sold-undated", picker.pick(), "status", "Sold", say)
-    sheet.spoil("acquired-undated", picker.pick(), "date_in", None, "Nobody knows since when the house has it.")
-    sheet.spoil("future-date", picker.pick(), "valued_on", datetime(2027, 2, 1), "Valued on a day that has not come.")
-    sold = picker.pick(lambda article: article.sold_on is not None and article.sold_on < date(2026, 6, 1))
-    later = next(article.sold_on for article in articles if article.stock_no == sold and article.sold_on)
-    day = datetime(later.year, later.month, later.day) + timedelta(days=40)
-    sheet.spoil("dates-out-of-order", sold, "date_in", day, "Bought forty days after it was sold.")
-    sheet.cell(picker.pick(), "date_in").value = "Mar-24"  # precise to the month only: messy, not wrong
 
 
 def _totals(sheet: Sheet) -> None:
@@ -247,6 +207,9 @@ def _totals(sheet: Sheet) -> None:
     first, last = min(sheet.rows.values()), max(sheet.rows.values())
     insured, letter = int(sheet.sum_of("insured", first, last)), sheet.letter("retail")
     retail = (f"=SUM({letter}{first}:{letter}{last})", sheet.sum_of("retail", first, last))
-    sheet.total("Total", {"insured": (insured - 14200, None), "retail": retail})
-    say = f"The total says {insured - 14200:,}; the rows above it add up to {insured:,}."
-    sheet.note("totals-disagree", f"{sheet.letter('insured')}{sheet.row}", str(insured - 14200), say)
+    short = 0 if sheet.planting.clean else 14200
+    sheet.total("Total", {"insured": (insured - short, None), "retail": retail})
+    if short:
+        sheet.rows["Total"] = sheet.row
+        say = f"The total says {insured - short:,}; the rows above it add up to {insured:,}."
+        sheet.note("totals-disagree", "Total", "insured", str(insured - short), say)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.demo import house, maison
+from toolkit.files import write_all
 from toolkit.findings import ToolkitError
 from toolkit.produce import setup
 from toolkit.produce.reading import Checked, read_and_check, read_house
@@ -24,6 +25,23 @@ SETTINGS = {
     "insurance.vat": "mixed",
 }
 
+RULES = """
+[[rule]]
+name = "How our invoices are numbered"
+register = "sales"
+field = "invoice_no"
+pattern = 'MC\\d{2}-\\d{4}'
+"""
+SEPTEMBER = "2026-09-30"
+FORGOTTEN = """
+[[rule]]
+name = "Who valued each piece"
+register = "stock"
+field = "valuer"
+required = true
+"""
+"""A rule of the house that asks for a column no sheet of it has."""
+
 
 def tell(folder: Path, as_at: str | None, *, overwrite: bool, dry_run: bool, say: Callable[[str], None]) -> Told:
     """Write the maison into ``folder`` (a dry run: into a folder that is gone afterwards) and make its documents."""
@@ -38,16 +56,41 @@ def _tell(
 ) -> Told:
     say("Writing the registers ...")
     planted = maison.write(folder, overwrite=overwrite)
+    say("Making the schedule of September ...")
+    last = september(folder, overwrite=overwrite)
     say("Mapping their columns ...")
-    planned = setup.plan(folder, (), SETTINGS, {})
-    path = setup.write(planned, overwrite=True)
+    path = map_columns(folder)
     say("Checking them ...")
     made_house, moment = read_house(folder, as_at or house.AS_AT.isoformat())
     checked = read_and_check(made_house, moment)
     say("Making the insurance schedule ...")
     schedule, remarks = _schedule(checked, overwrite=overwrite)
-    files = (path.name, *planted.files, *(str(p.relative_to(folder)) for p, _ in schedule.outcome.files))
+    issued = (*last.outcome.files, *schedule.outcome.files)
+    files = (path.name, *planted.files, *(str(document.relative_to(folder)) for document, _ in issued))
     return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks)
+
+
+def september(folder: Path, *, overwrite: bool) -> Made:
+    """The schedule of the month before, issued from registers that were still in order."""
+    before = {folder / name: content for name, content in maison.registers(clean=True)[0].items()}
+    now = {path: path.read_bytes() for path in before}
+    write_all(before, overwrite=True)
+    map_columns(folder, clean=True)
+    house_then, moment = read_house(folder, SEPTEMBER)
+    made = make(read_and_check(house_then, moment), ("xlsx",), overwrite=overwrite)
+    write_all(now, overwrite=True)
+    return made
+
+
+def map_columns(folder: Path, *, clean: bool = False) -> Path:
+    """Write the house file of a maison; one register is mapped as it stood before somebody changed its columns."""
+    before = {folder / name: content for name, content in maison.earlier(clean=clean).items()}
+    now = {path: path.read_bytes() for path in before}
+    write_all(before, overwrite=True)
+    path = setup.write(setup.plan(folder, (), SETTINGS, {}), overwrite=True)
+    told = path.read_text("utf-8") + RULES + ("" if clean else FORGOTTEN)
+    write_all(now | {path: told.encode()}, overwrite=True)
+    return path
 
 
 def _schedule(checked: Checked, *, overwrite: bool) -> tuple[Made, tuple[str, ...]]:

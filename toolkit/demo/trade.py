@@ -27,6 +27,7 @@ PLACES = {
     + ["Coffre 2, plateau {}"] * 2
     + ["Vitrine {}", "Tiroir {}", "Devanture"],
     "Handbags": ["Stockroom, shelf {}"] * 4 + ["Showcase {}"] * 2 + ["Safe 3", "Window 2"],
+    "Annex": ["Stockroom, shelf 9"],
 }
 """Where pieces lie, as often as they lie there: mostly in the safe, few in the window."""
 
@@ -52,30 +53,55 @@ class Deal:
     remarks: str = ""
     invoice: str = ""
     stock_no: str = ""
+    final: bool = False
+
+    @property
+    def goods(self) -> bool:
+        """Whether a piece of the stock register was sold and is gone."""
+        return self.kind == "Sale" and self.article is not None and not self.article.held
+
+    @property
+    def margin(self) -> bool:
+        """Whether the piece was bought under the margin scheme."""
+        return self.article is not None and self.article.vat == "margin"
+
+    @property
+    def taxed_in(self) -> bool:
+        """Whether the piece was bought with VAT."""
+        return self.article is not None and self.article.vat == "standard"
 
 
 def put_away(articles: Sequence[Article], rng: Random) -> None:
     """Give every piece in the house its place."""
     for article in articles:
-        away = AWAY[article.sheet].get(article.status)
+        away = AWAY.get(article.sheet, {}).get(article.status)
         article.place = away or rng.choice(PLACES[article.sheet]).format(rng.randrange(1, 7))
 
 
-def history(articles: Sequence[Article], clients: Sequence[Client], rng: Random) -> list[Deal]:
-    """Every deal of the period in order of date, with its invoice; the pieces sold are marked so."""
+def history(articles: Sequence[Article], clients: Sequence[Client], rng: Random, again: Random | None) -> list[Deal]:
+    """Every deal of the period in order of date, with its invoice; the pieces sold are marked so.
+
+    With ``again``, one piece that came back is sold once more, which is in order and worth knowing.
+    """
     deals: list[Deal] = []
     for sheet, count in SOLD.items():
         stock = [article for article in articles if article.sheet == sheet and article.ordinary]
         rng.shuffle(stock)
         deals.extend(_sell(article, clients, rng) for article in stock[:count])
+    consigned = next(one for one in articles if one.ownership == "consigned" and one.date_in < date(2026, 1, 1))
+    deals.append(_sell(consigned, clients, rng))
     held = [article for article in articles if article.ordinary and article.date_in < date(2025, 6, 1)]
     rng.shuffle(held)
     for article in held[:RETURNED]:
         deals.extend(_sell_and_return(article, clients, rng))
-    for article in held[RETURNED : RETURNED + EXCHANGED]:
+    for article in [one for one in held if one.ordinary and not one.traded][:EXCHANGED]:
         deals.extend(_exchange(article, articles, clients, rng))
-    _left_to_collect(held[-TO_COLLECT:], clients, deals, rng)
-    _left_by_customers(held[-TO_COLLECT - CUSTOMERS : -TO_COLLECT])
+    if again:
+        back = deals[-1 - 3 * EXCHANGED]
+        deals.append(_sell_again(back, again))
+    free = [article for article in held if article.ordinary and not article.traded]
+    _left_to_collect(free[-TO_COLLECT:], clients, deals, rng)
+    _left_by_customers(free[-TO_COLLECT - CUSTOMERS : -TO_COLLECT])
     deals.extend(_sundry(clients, rng) for _ in range(SUNDRY))
     return _invoiced(deals)
 
@@ -97,7 +123,7 @@ def _sell(article: Article, clients: Sequence[Client], rng: Random, *, earliest:
     article.sold_for = round(article.retail * rng.uniform(0.93, 1.0) / 10) * 10
     article.status, article.place = "sold", ""
     client = rng.choice(clients)
-    article.buyer = client.short
+    article.buyer, article.buyer_no = client.short, client.number
     return _deal(article.sold_on, "Sale", article.sold_for, client, rng, article)
 
 
@@ -108,14 +134,23 @@ def _sell_and_return(article: Article, clients: Sequence[Client], rng: Random) -
     back = _deal(day, "Return from client", -sale.price, sale.client, rng, article)
     back.remarks = rng.choice(["Changed her mind", "Wrong size", "Gift not wanted", "Unsuitable"])
     article.sold_on, article.sold_for, article.buyer, article.status = None, 0, "", "available"
+    article.buyer_no, article.traded = "", True
     put_away([article], rng)
     return [sale, back]
+
+
+def _sell_again(back: Deal, rng: Random) -> Deal:
+    """A piece that came back, sold once more to the same client."""
+    article = back.article
+    if article is None:
+        raise ValueError("what came back is no piece of the stock")
+    return _sell(article, [back.client], rng, earliest=back.on + timedelta(days=20))
 
 
 def _exchange(article: Article, articles: Sequence[Article], clients: Sequence[Client], rng: Random) -> list[Deal]:
     """A sale taken back against another piece, both on the day of the exchange."""
     sale, back = _sell_and_return(article, clients, rng)
-    free = (one for one in articles if one.ordinary and one.sheet == article.sheet and one is not article)
+    free = (one for one in articles if one.ordinary and not one.traded and one.sheet == article.sheet)
     other = next(one for one in free if one.date_in < back.on)
     out = _sell(other, [sale.client], rng, earliest=back.on)
     out.on = other.sold_on = back.on
@@ -166,4 +201,6 @@ def _invoiced(deals: list[Deal]) -> list[Deal]:
         deal.invoice = shared[key]
         if deal.article and deal.article.sold_on == deal.on and deal.price > 0:
             deal.article.invoice = deal.invoice
+    for deal in {deal.client.number: deal for deal in deals}.values():
+        deal.final = True
     return deals

@@ -74,6 +74,7 @@ class Sheet:
     row: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     cached: dict[str, float] = field(default_factory=dict)
+    author: str = "EH"
 
     def __post_init__(self) -> None:
         """Set the widths and the page."""
@@ -185,21 +186,23 @@ class Sheet:
         values = (self.sheet[f"{self.letter(key)}{row}"].value for row in range(first, last + 1))
         return float(sum(value for value in values if isinstance(value, (int, float))))
 
-    def spoil(self, kind: str, record: str, key: str, value: object, say: str, *, number_format: str = "") -> None:
-        """Put a faulty value into a cell and note the fault."""
+    def at(self, record: str, key: str) -> tuple[str, int]:
+        """The address and the row of the cell that holds one fact of one record."""
+        return f"{self.letter(key)}{self.rows[record]}", self.rows[record]
+
+    def read(self, record: str, key: str) -> object:
+        """What that cell holds."""
+        return self.cell(record, key).value
+
+    def write(self, record: str, key: str, value: object, number_format: str = "") -> None:
+        """Put a value into that cell, in another number format where one is given."""
         cell = self.cell(record, key)
         cell.value = value  # type: ignore[assignment]  # any value a person may type
         if number_format:
             cell.number_format = number_format
-        self.note(kind, cell.coordinate, shown(value), say)
 
-    def blame(self, kind: str, record: str, key: str, say: str) -> None:
-        """Note a fault at a cell that stays as it is, because what it says lacks its counterpart elsewhere."""
-        cell = self.cell(record, key)
-        self.note(kind, cell.coordinate, shown(cell.value), say)
-
-    def mark(self, kind: str, record: str, what: str, say: str) -> None:
-        """Mark a whole record as offices do (``struck through``, ``red fill``, ``hidden row``) and note the fault."""
+    def mark(self, record: str, what: str) -> None:
+        """Mark a whole record as offices do: ``struck through``, ``red fill``, ``hidden row``."""
         row = self.rows[record]
         if what == "hidden row":
             self.sheet.row_dimensions[row].hidden = True
@@ -209,18 +212,15 @@ class Sheet:
                 cell.font = self.hand.font(strike=True)
             if what == "red fill":
                 cell.fill = PatternFill("solid", fgColor="F4B6B0")
-        self.note(kind, f"{self.letter(self.columns[0].key)}{row}", what, say)
 
-    def comment(self, record: str, key: str, text: str, author: str = "EH") -> str:
-        """Leave a comment on a cell; its address is returned."""
-        cell = self.cell(record, key)
-        cell.comment = Comment(text, author, height=60, width=220)
-        return cell.coordinate
+    def comment(self, record: str, key: str, text: str) -> None:
+        """Leave a comment on a cell."""
+        self.cell(record, key).comment = Comment(text, self.author, height=60, width=220)
 
-    def note(self, kind: str, cell: str, what: str, say: str) -> None:
+    def note(self, kind: str, record: str, key: str, what: str, say: str, brings: tuple[str, ...] = ()) -> None:
         """Note a fault at a cell of this sheet."""
-        row = int("".join(filter(str.isdigit, cell)))
-        self.planting.add(Fault(kind, self.file, self.sheet.title, cell, row, what, say))
+        cell, row = self.at(record, key)
+        self.planting.add(Fault(kind, self.file, self.sheet.title, cell, row, what, say, record, brings))
 
 
 def shown(value: object) -> str:

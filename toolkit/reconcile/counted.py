@@ -18,17 +18,17 @@ from toolkit.values import When
 from toolkit.vocabulary import AWAY
 
 NOT_COUNTED = declare(
-    "not-counted", Severity.WARNING, "In the books, but not seen at the count",
+    "not-counted", Severity.WARNING, "In the house by the registers, but not seen at the count",
     why="A piece nobody has seen may be lost or stolen, and an insurer wants a loss reported at once.",
-    message="By the books it was in the house on {day}; {how}.",
-    hint="Look for it and type where it is; if it cannot be found, set its status to missing and tell the insurer.",
+    message="By the registers it was in the house on {day}; {how}.",
+    hint="Look for it and type where it is; if it cannot be found, type 'missing' as its status and tell the insurer.",
 )  # fmt: skip
 COUNTED_GONE = declare(
-    "counted-but-gone", Severity.WARNING, "Seen at the count, but sold by the books",
+    "counted-but-gone", Severity.WARNING, "Seen at the count, but gone by the registers",
     why="Either it was never handed over, or another piece was sold and is missing.",
     message="It was seen on {day}; the {book} has it {left}.",
-    hint="Look at the piece and its number. If it waits for its buyer, set the status to sold, awaiting collection; if "
-    "it came back, enter the return; if another piece was sold, correct that sale.",
+    hint="Look at the piece and its number. If it waits for its buyer, type 'sold not delivered' as its status; if it "
+    "came back, enter the return in the sales register; if another piece was sold, correct that sale.",
 )  # fmt: skip
 
 ONE_COUNT = timedelta(days=14)

@@ -20,16 +20,17 @@ SERIAL = declare(
     blocks=("dossier",),
 )  # fmt: skip
 BRAND = declare(
-    "brand-differs", Severity.WARNING, "Two registers with different makers for one piece",
+    "brand-differs", Severity.WARNING, "Two registers with different makers or references for one piece",
     why="One of the rows is about another piece: its stock number is probably mistyped.",
     message="The stock register has the {label} {left!r}, the {other} has {right!r}{more}.",
-    hint="Compare both rows; correct the stock number, or the {label}.",
+    hint="Compare both rows with the piece; correct the stock number, or the {label}.",
 )  # fmt: skip
 NUMBER = declare(
     "stock-no-differs", Severity.WARNING, "One serial number under two stock numbers",
     why="Looked up by its number, the piece seems never to have been sold, repaired or moved.",
     message="The {other} has the piece with this serial number as {right!r}; the stock register has it as {left!r}.",
-    hint="Correct the stock number there; if it is another piece, correct the serial number.",
+    hint="Look at the piece. Correct the stock number in the {other}; if it is another piece, correct its serial "
+    "number there.",
 )  # fmt: skip
 PRICE = declare(
     "sale-price-differs", Severity.WARNING, "Two registers with different prices for one sale",
@@ -39,8 +40,8 @@ PRICE = declare(
 )  # fmt: skip
 DATE = declare(
     "sale-date-differs", Severity.WARNING, "Two registers with different dates for one sale",
-    why="On the days between, one register has the piece as held and the other as gone.",
-    message="The stock register has it sold {left}, the sales register {right}.",
+    why="Between the two days, one register has the piece as held and the other as gone.",
+    message="The date of the sale is {left} in the stock register and {right} in the sales register.",
     hint="Compare with the invoice and correct the wrong one.",
 )  # fmt: skip
 INVOICE = declare(
@@ -57,9 +58,9 @@ BUYER = declare(
 )  # fmt: skip
 CLIENT = declare(
     "buyer-not-client", Severity.WARNING, "A sale whose client number is somebody else's",
-    why="The sale is counted for the wrong client, who may be written to about a piece she never bought.",
+    why="The sale is counted for the wrong client, who may be written to about a piece they never bought.",
     message="The sale is to {left!r}, but client {number} is {right!r}.",
-    hint="Correct the client number of the sale, or the name.",
+    hint="Compare with the invoice; correct the client number of the sale, or the name.",
 )  # fmt: skip
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -67,7 +68,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
      "invoice_no": INVOICE, "buyer": BUYER}
 )  # fmt: skip
 CALLED = MappingProxyType(
-    {"sales": "sales register", "service": "service register", "movements": "register of movements", "counts": "count"}
+    {"sales": "sales register", "service": "repairs register", "movements": "movements register", "counts": "count"}
 )
 """What a register is called in a message."""
 

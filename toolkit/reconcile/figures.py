@@ -8,6 +8,7 @@ from toolkit.reconcile.pairs import Pair
 from toolkit.reconcile.turns import bought_after
 from toolkit.reconcile.view import View
 from toolkit.records import Piece, Record, Sale
+from toolkit.vocabulary import in_words
 
 KIND = "rows of the sales register: "
 
@@ -17,7 +18,7 @@ def sales_figures(view: View, pair: Pair) -> Mapping[str, int]:
     found = dict.fromkeys(
         ("sold", "in the house again after a return", "returned and sold again", "sold twice without a return",
          "never sold", "sold before it was acquired", "bought in one currency, sold in another",
-         "cells of stock with several stock numbers", "cells of sales with several stock numbers"), 0
+         "several stock numbers in one cell of stock", "several stock numbers in one cell of sales"), 0
     )  # fmt: skip
     for piece, rows in view.matched("sales"):
         told = view.story(piece)
@@ -29,8 +30,8 @@ def sales_figures(view: View, pair: Pair) -> Mapping[str, int]:
         found["bought in one currency, sold in another"] += _exchanged(piece, rows)
     found["never sold"] = len(pair.only_left)
     registers = view.comparison.scope.registers
-    found["cells of stock with several stock numbers"] = _several(registers.pieces)
-    found["cells of sales with several stock numbers"] = _several(registers.sales)
+    found["several stock numbers in one cell of stock"] = _several(registers.pieces)
+    found["several stock numbers in one cell of sales"] = _several(registers.sales)
     return found | _kinds(registers.sales)
 
 
@@ -50,6 +51,6 @@ def _kinds(sales: Iterable[Sale]) -> dict[str, int]:
     found: dict[str, int] = {}
     for sale in sales:
         raw = f"'{sale.doubts['kind'].raw}', not known" if "kind" in sale.doubts else "kind not given"
-        word = sale.kind.replace("_", " ") if sale.kind else raw
+        word = in_words(sale.kind) if sale.kind else raw
         found[KIND + word] = found.get(KIND + word, 0) + 1
     return dict(sorted(found.items(), key=lambda item: -item[1])) if len(found) > 1 else {}

@@ -15,16 +15,16 @@ from toolkit.reconcile.view import Rule, View
 from toolkit.records import Sale
 
 VANISHED = declare(
-    "vanished", Severity.ERROR, "On the last schedule, and gone from the register without a sale",
+    "vanished", Severity.ERROR, "On the last schedule, and gone from the stock register without a sale",
     why="A row that disappears takes its piece out of every count: nobody looks for what no list has.",
     message="Schedule {schedule} of {day} lists {value}{worth}; the stock register has no such number, and no sale "
     "says where it went.",
-    hint="Put its row back in the stock register; if it left, enter how, with the date.",
+    hint="Put its row back in the stock register; if it left, type the date and the status there.",
 )  # fmt: skip
 NOT_LISTED = declare(
-    "not-on-last-schedule", Severity.WARNING, "Held on the day of the last schedule, but not on it",
+    "not-on-last-schedule", Severity.WARNING, "In the house on the day of the last schedule, but not on it",
     why="What the insurer's list does not have is not insured, above all the goods of others in your care.",
-    message="{whose} by its date held since {since}, but schedule {schedule} of {day} does not list it.",
+    message="{whose} held since {since}, by its date, but schedule {schedule} of {day} does not list it.",
     hint="Compare the date acquired with the papers. If it was in your care on that day, tell the insurer and issue "
     "the schedule of that day again.",
 )  # fmt: skip

@@ -22,14 +22,14 @@ EARLY = declare(
     "serviced-before-acquired", Severity.WARNING, "Repaired before it was acquired",
     why="A date or a stock number is wrong, and the piece's papers would show a repair that was another's.",
     message="It was {words}.",
-    hint="Compare the job card with the purchase invoice; correct the date, or the stock number of the job.",
+    hint="Compare the repair slip with the purchase invoice; correct the date, or the stock number of the repair.",
 )  # fmt: skip
 LATE = declare(
     "serviced-while-sold", Severity.WARNING, "Repaired for the house after it was sold",
     why="Either the piece came back and nobody noted it, or the cost of the repair is booked on the wrong piece.",
     message="It was {words}.",
-    hint="If it came back, enter the return or the purchase; if the repair was a client's, type the client in the job; "
-    "else correct its stock number.",
+    hint="Enter the return or the purchase, if it came back; if the repair was a client's, type the client in its row; "
+    "else correct the stock number there.",
 )  # fmt: skip
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.code: kind for kind in (TWICE, EARLY, LATE)})
 

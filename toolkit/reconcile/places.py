@@ -15,7 +15,7 @@ from toolkit.reconcile.turns import said
 from toolkit.reconcile.view import Rule, View
 from toolkit.records import Piece, Record
 from toolkit.values import When
-from toolkit.vocabulary import AWAY
+from toolkit.vocabulary import AWAY, in_words
 
 IN_TWO_PLACES = declare(
     "in-two-places", Severity.ERROR, "One piece in two places",
@@ -25,10 +25,11 @@ IN_TWO_PLACES = declare(
     "the stock register.",
 )  # fmt: skip
 UNRECORDED = declare(
-    "away-unrecorded", Severity.WARNING, "Away by the stock register, with no note of who has it",
-    why="Without a row that says who took it, when, and when it is due back, nobody asks for it.",
+    "away-unrecorded", Severity.WARNING, "Away by the stock register, but nowhere entered as out",
+    why="Without a row that says who took it, when, and when it is due back, nobody asks for its return.",
     message="The stock register has it {there}; the {book} has no open row for it.",
-    hint="Enter it there with its date and who has it; if it is back, correct the stock register.",
+    hint="Add a row there with the date and who has it; if it is back, correct its place and status in the stock "
+    "register.",
 )  # fmt: skip
 
 INSIDE = frozenset({"safe", "strongroom", "locked_case", "window", "drawer", "premises"})
@@ -55,7 +56,7 @@ BOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )  # fmt: skip
 """The register that a piece away must have an open row in, and that row's reason."""
 
-CALLED = MappingProxyType({"service": "service register", "movements": "register of movements"})
+CALLED = MappingProxyType({"service": "repairs register", "movements": "movements register"})
 CLOSED = frozenset({"collected", "refused", "ready"})
 DECIDING = frozenset({"returned", "collected", "job_status"})
 """Cells of a job that, in doubt, leave it open whether the piece is back."""
@@ -106,7 +107,7 @@ def _here(piece: Piece, *, keeps_away: bool) -> tuple[str, str] | None:
     if piece.situation in INSIDE and piece.location:
         return f"in {piece.location}", "location"
     if piece.status and not piece.mapped("location") and keeps_away:
-        return f"as {piece.status}", "status"
+        return f"as {in_words(piece.status)}", "status"
     return None
 
 
@@ -169,7 +170,8 @@ def check_recorded(view: View) -> Iterable[Finding]:
             continue
         if all(found.there != there for found in away(view, piece)):
             yield UNRECORDED.at(
-                piece.place(name), getattr(piece, name) or "", register="stock", subject=piece.stock_no, there=there,
+                piece.place(name), in_words(getattr(piece, name) or "") if name == "status" else piece.location or "",
+                register="stock", subject=piece.stock_no, there=there,
                 book=CALLED[book],
             )  # fmt: skip
 

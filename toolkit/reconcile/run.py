@@ -20,8 +20,8 @@ THROUGHOUT = declare(
     "differs-throughout", Severity.WARNING, "Two registers that disagree nearly everywhere",
     why="Correcting cell by cell would never end: the two are kept in different ways, or a column means another thing.",
     message="{count} of {rows} rows compared: {title}. The first is {first}.",
-    hint="See with 'boutique map' that both columns mean what you think, then decide which register is right; --json "
-    "lists every row.",
+    hint="See with 'boutique map' that both columns mean what you think, then decide which register is right; "
+    "'boutique reconcile --all' shows every row.",
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (

@@ -17,19 +17,21 @@ from toolkit.reconcile.turns import (
 )
 from toolkit.reconcile.view import Rule, View
 from toolkit.records import Piece, Sale
+from toolkit.vocabulary import in_words
 
 SOLD_LISTED = declare(
     "sold-still-listed", Severity.ERROR, "Sold, but still listed in stock",
     why="It may be offered to a second client, and every report counts it as stock although it is gone.",
     message="The sales register has it {left} {day}; the stock register {listed}.",
-    hint="If it is gone, type the date and the status in the stock register; if it came back, enter the return in the "
-    "sales register; if another piece was sold, correct the stock number of the sale.",
+    hint="Look for the piece. If it is gone, type the date sold and the status in the stock register; if it came back, "
+    "enter the return in the sales register; if another piece was sold, correct the stock number of the sale.",
     blocks=("sell-through",),
 )  # fmt: skip
 SOLD_TWICE = declare(
     "sold-twice", Severity.ERROR, "Sold twice, with no return between",
     why="One sale is entered twice, or names the wrong piece: then another piece is sold and still listed.",
-    message="The sales register has it {first_left} {first} and {second_left} {second}{invoice}, no return between.",
+    message="The sales register has it {first_left} {first} and {second_left} {second}{invoice}, with no return "
+    "between.",
     hint="Compare both rows with their invoices: delete the one that repeats the other, correct the stock number that "
     "is wrong, or enter the return that is missing.",
     blocks=("sell-through",),
@@ -38,21 +40,23 @@ NO_SALE = declare(
     "sold-no-sale", Severity.ERROR, "Sold by the stock register, without a sale",
     why="A sale that is not in the sales register is missing from its totals; or the piece is not sold at all.",
     message="The stock register has it sold{day}{buyer}; the sales register has no sale of it.",
-    hint="Enter the sale from its invoice; if it was not sold, clear the date and correct the status.",
+    hint="Enter the sale in the sales register, from its invoice; if it was not sold, clear the date sold and correct "
+    "the status.",
     blocks=("sell-through",),
 )  # fmt: skip
 RETURNED = declare(
     "returned-still-sold", Severity.ERROR, "Returned by the client, but still sold in stock",
     why="The piece is in the house again, and no list of stock or insurance has it.",
     message="The sales register has it returned {day}; the stock register still has it sold{sold}.",
-    hint="Clear the date of sale and type the status the piece has now; if it was sold again, enter that sale.",
+    hint="Clear the date sold and type the status the piece has now, in the stock register; if it was sold again, "
+    "enter that sale in the sales register.",
     blocks=("sell-through",),
 )  # fmt: skip
 RESOLD = declare(
     "returned-and-resold", Severity.INFORMATION, "Returned by a client and sold again",
     why="Nothing is wrong in that order; the second client's papers must not carry the first one's name.",
     message="Sold {first}, returned {back}, sold again {second}.",
-    hint="Nothing to type; see that invoice and warranty card are the second client's.",
+    hint="See that the invoice and the warranty card are the second client's; there is nothing to type.",
 )  # fmt: skip
 
 
@@ -63,7 +67,7 @@ def check_listed(view: View) -> Iterable[Finding]:
         if sale is None or sale.sale_date is None or not says_listed(piece) or bought_after(piece, sale):
             continue
         name = "status" if piece.mapped("status") else "sale_date"
-        listed = f"has it as {piece.status.replace('_', ' ')}" if piece.status else "has no date of sale"
+        listed = f"has it as {in_words(piece.status)}" if piece.status else "has no date of sale"
         yield SOLD_LISTED.at(
             (piece.place(name), sale.place("stock_no")), piece.status or "", register="stock",
             subject=number_words(piece), left=LEFT.get(sale.kind or "sold", "sold"), day=said(sale.sale_date),

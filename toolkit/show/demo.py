@@ -40,7 +40,7 @@ def demo_text(told: Told) -> str:
     counts = ", ".join(f"{count} in {name}/" for name, count in sorted(folders.items()) if name != "files")
     registers = told.checked.registers
     tables = "\n".join(
-        f"  {table.source.register:<9} {table.source.file}"
+        f"  {table.source.register:<10} {table.source.file}"
         + (f", sheet {table.source.sheet}" if table.source.sheet else "")
         + f": {table.records} records"
         for table in registers.tables
