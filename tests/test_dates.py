@@ -38,13 +38,24 @@ def test_votes_for_both_orders_contradict() -> None:
     assert "12/25/2023" in found.evidence
 
 
+@pytest.mark.parametrize(("others", "strays", "order"), [(30, 1, "dmy"), (29, 1, None), (60, 2, None)])
+def test_a_single_vote_against_very_many_is_a_slip_of_its_cell(others: int, strays: int, order: str | None) -> None:
+    """The column keeps its order and the one cell is a doubt; fewer, or two against, and the column is in doubt."""
+    found = date_order([*["25/03/2024"] * others, *["12/25/2023"] * strays])
+    assert found.order == order
+    assert "12/25/2023" in found.evidence
+    assert when("05/03/2024", found) == (at(2024, 3, 5) if order else Doubt("ambiguous-date", "05/03/2024", ("2024-03-05", "2024-05-03")))
+    if order:
+        assert when("12/25/2023", found) == Doubt("against-the-column", "12/25/2023", ("2023-12-25",))
+
+
 def test_a_half_converted_column_is_named_and_its_true_dates_are_doubts() -> None:
     """True dates only up to the 12th beside texts only above it: day and month were exchanged on import."""
     column = [date(2024, 3, 5), date(2024, 4, 6), date(2024, 1, 2), "25/12/2023", "31/01/2024"]
     order = date_order(column)
     assert order.order == "dmy"
     assert order.contradicted
-    assert order.evidence.startswith("half-converted")
+    assert order.evidence.startswith("day and month probably exchanged")
     assert when(column[0], order) == Doubt("half-converted-date", "2024-03-05", ("2024-03-05", "2024-05-03"))
     assert when("25/12/2023", order) == at(2023, 12, 25)
     assert when(date(2024, 4, 4), order) == at(2024, 4, 4)

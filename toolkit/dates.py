@@ -23,13 +23,15 @@ _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _PLACEHOLDERS = frozenset((date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)))
 _PLACEHOLDER_TEXTS = frozenset(("0", "0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000", "00/00/00"))
 _MONTHS = 12
+_SLIP = 30  # against so many votes a single one is a slip of its own cell, and no doubt of the column
 _FEW = 3  # true dates on fewer different days prove nothing about an exchange
 
 
 def date_order(values: Iterable[object]) -> DateOrder:
     """The column's vote: which of day and month its numeric texts write first.
 
-    A first figure above 12 votes for the day, a second one for the month; values for both contradict each other.
+    A first figure above 12 votes for the day, a second one for the month; values for both contradict each other,
+    but for a single one against very many: that is a slip, and its own cell is a doubt.
     True dates have no vote, but where they all fall on days up to 12 while every text has a day above, the column
     is half-converted: a spreadsheet turned what it could into dates, with day and month exchanged.
     """
@@ -44,13 +46,15 @@ def date_order(values: Iterable[object]) -> DateOrder:
             examples.setdefault(vote, plain(raw))
     names = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
     said = {vote: f"{votes[vote]} with the {name} ({examples[vote]})" for vote, name in names.items() if votes[vote]}
-    decided = [vote for vote in ("dmy", "mdy") if votes[vote]]
+    decided = sorted((vote for vote in ("dmy", "mdy") if votes[vote]), key=lambda vote: -votes[vote])
+    if len(decided) > 1 and votes[decided[1]] == 1 and votes[decided[0]] >= _SLIP:
+        return DateOrder(decided[0], f"{said[decided[0]]}; {said[decided[1]]}, taken for a slip")
     if len(decided) > 1:
-        return DateOrder(None, "contradicted: " + ", ".join(said[vote] for vote in decided), contradicted=True)
+        return DateOrder(None, "two ways in one column: " + ", ".join(said[vote] for vote in decided), contradicted=True)
     if not decided:
         return DateOrder("ymd", said["ymd"]) if votes["ymd"] and not votes["either"] else DateOrder()
     if len(days) >= _FEW and max(days) <= _MONTHS and not votes["either"]:
-        why = f"half-converted: {said[decided[0]]}, and every true date on a day up to 12"
+        why = f"day and month probably exchanged: {said[decided[0]]}, and every true date on a day up to 12"
         return DateOrder(decided[0], why, contradicted=True)
     return DateOrder(decided[0], said[decided[0]])
 

@@ -11,8 +11,6 @@ LISTED = ("kind", "file", "sheet", "cell", "row", "what", "say")
 
 NOT_PLANTED: Mapping[str, str] = MappingProxyType(
     {
-        "against-the-column": "one such date puts the order of its whole column in doubt; all with two readings are "
-        "asked about instead",
         "currency-missing": "the house file names the house's currency; in a house without one no figure is in order",
         "differs-throughout": "it takes more than five hundred rows that differ, which would drown everything else",
         "hold-differs": "in England no law says how long a second-hand piece is kept",
