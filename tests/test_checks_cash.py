@@ -144,7 +144,7 @@ def test_what_nobody_has_looked_up_only_warns_and_says_so(tmp_path: Path) -> Non
     (told,) = found(tmp_path, [one("2025-03-01", 2000, "EUR")], "FR")
     assert told.severity is Severity.WARNING
     assert "France" in told.message
-    assert "to be verified with your adviser" in told.message
+    assert "To be verified with your adviser" in told.message
     assert "inside the house" in told.hint
 
 

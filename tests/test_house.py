@@ -31,7 +31,7 @@ SOURCE = '[[source]]\nregister = "stock"\nfile = "s.csv"\n[source.columns]\n'
         (SOURCE + '"Cost" = "cost_purchse"\n', "did you mean cost_purchase"),
         (SOURCE + '"Cost" = "cost_purchase"\n"Price" = "cost_purchase"\n', "both mapped"),
         ('[source]\nregister = "stock"\n', "two brackets"),
-        ('[words.status]\n"Chez Paul" = "paul"\n', "at_workshop"),
+        ('[words.status]\n"Chez Paul" = "paul"\n', "at workshop"),
         ('[words.statu]\n"x" = "sold"\n', "did you mean status"),
         ("[currencies]\nfrancs = 7\n", "FRF"),
     ],

@@ -83,7 +83,7 @@ def test_a_rule_speaks_in_the_words_of_the_house(tmp_path: Path) -> None:
     folder = house(tmp_path, rule(lines + 'message = "Below cost {value}."\nhint = "Ask {Jo}."'), ROWS[:2])
     (found,) = [f for f in run("check", "--house", folder, "--json").json["findings"] if f["kind"] == "house-rule"]
     assert found["severity"] == "information"
-    assert found["message"] == "Below cost {value}. The insured value reads '800 GBP'. (Rule: Ours.)"
+    assert found["message"] == "Below cost {value}. The insured value reads '800.00 GBP'. This is asked for by the rule 'Ours'."
     assert found["hint"] == "Ask {Jo}."
     assert [place["cell"] for place in found["places"]] == ["G3", "F3"]
 

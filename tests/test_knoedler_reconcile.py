@@ -103,7 +103,7 @@ def test_several_numbers_currency_changes_and_dates_out_of_order(made: Any) -> N
     both = both[both["_merge"] == "both"]
     ours = figures(made)
     for name in ("stock", "sales"):
-        assert ours[f"cells of {name} with several stock numbers"] == int(
+        assert ours[f"several stock numbers in one cell of {name}"] == int(
             book(name)["Stock No."].str.contains(";").sum()
         )
     # An amount counts where it is a figure: a book's blanks, brackets and pounds.shillings are no amounts yet.

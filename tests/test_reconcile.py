@@ -217,13 +217,10 @@ def test_a_sale_before_the_acquisition_is_left_to_check(tmp_path: Path) -> None:
 )
 def test_sold_twice(tmp_path: Path, second: Row, severity: str) -> None:
     """Two sales with no return between; under one invoice it is probably one sale entered twice."""
-    folder = house(
-        tmp_path, gone("W1", Date_sold=second.get("Date", "2025-03-01")), sales=[sale("W1"), sale("W1", **second)]
-    )
-    twice = [item for item in reconciled(folder)["findings"] if item["kind"] == "sold-twice"]
-    assert [(item["severity"], [place["cell"] for place in item["places"]]) for item in twice] == [
-        (severity, ["D3", "D2"])
-    ]
+    folder = house(tmp_path, gone("W1"), sales=[sale("W1"), sale("W1", **second)])
+    (twice,) = reconciled(folder)["findings"]  # which of the two the stock register means is not asked
+    assert (twice["kind"], twice["severity"]) == ("sold-twice", severity)
+    assert [place["cell"] for place in twice["places"]] == ["D3", "D2"]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])

@@ -16,6 +16,7 @@ from tests.registers.make_workbooks import MAKERS, workbook
 from toolkit import house as houses
 from toolkit.checks.run import check
 from toolkit.checks.scope import Scope
+from toolkit.findings import Finding
 from toolkit.produce.setup import plan
 from toolkit.readers.load import load
 from toolkit.records import Record
@@ -59,6 +60,15 @@ def _record(record: Record) -> list[str]:
     return lines
 
 
+def _finding(found: Finding) -> list[str]:
+    """A finding with all that stands in it."""
+    where = ", ".join(place.cell or f"row {place.row}" for place in found.places)
+    about = f" of {found.subject}" if found.subject else ""
+    held = f", held back from {' and '.join(found.blocks)}" if found.blocks else ""
+    first = f"{found.severity}: {found.kind.code} in {found.register or 'no register'} at {where}{about}{held}"
+    return [first, f"  reads {found.value!r}", f"  {found.message}", f"  -> {found.hint}"]
+
+
 def golden(sample: Path, folder: Path) -> str:
     """What the program makes of a register left to itself: the mapping, the records, the exclusions, the findings."""
     shutil.copy(sample, folder / sample.name)
@@ -81,8 +91,7 @@ def golden(sample: Path, folder: Path) -> str:
     for record in registers.every():
         lines += _record(record)
     for found in check(Scope(registers, house, AS_AT)):
-        where = ", ".join(place.cell or f"row {place.row}" for place in found.places)
-        lines.append(f"{found.severity}: {found.kind.code} at {where}: {found.message}")
+        lines += _finding(found)
     return "\n".join([*lines, ""])
 
 

@@ -286,7 +286,7 @@ def test_words_narrow_by_keyboard_alone(made_many: str, many: Work, window: Wind
     opened.keyboard.type("V1234")
     assert tally(opened) == f"1 of {len(many.open)} findings"
     assert shown(opened) == 1
-    assert opened.locator("tr[data-in]:visible").inner_text().split("\t")[1].strip() == "V1234"
+    assert (opened.locator("tr[data-in]:visible td").first.text_content() or "").strip() == "V1234"
     while opened.evaluate("document.activeElement.id") != "everything":
         opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")

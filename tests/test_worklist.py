@@ -36,7 +36,7 @@ def test_a_line_of_the_worklist(house: Path) -> None:
     """What, where, what was read, why, what to type, what it holds back; and a link from the list's folder to the cell."""
     check(house, "--workbook", house / "lists" / "Work.xlsx")
     lines = {str(line["What"]): line for line in rows_of(house / "lists" / "Work.xlsx")}
-    line = lines["No date of acquisition"]
+    line = lines["A piece without its date of acquisition"]
     assert (line["State"], line["Weight"], line["Cell"], line["Stock no."]) == ("open", "error", "C5", "W4")
     assert line["Where"] == ('=HYPERLINK("../registers/Stock.xlsx#\'Montres\'!C5","registers/Stock.xlsx, Montres")')
     assert line["What to type"] == "Type the date from the purchase invoice or the consignment note."

@@ -30,6 +30,8 @@ COMMANDS = {
     ),
     "show": ("toolkit.commands.show", "show", "Show everything the registers say of one piece or one client."),
     "schedule": ("toolkit.commands.schedule", "schedule", "Make the insurance schedule: XLSX and PDF."),
+    "verify": ("toolkit.commands.verify", "verify", "Say whether a document is what this house issued, and holds."),
+    "ledger": ("toolkit.commands.ledger", "ledger", "Look up what was issued; reprint, withdraw, audit, back up."),
     "doctor": ("toolkit.commands.doctor", "doctor", "Check this computer, and say what is missing."),
 }
 """Each command's module, its name there, and its line in the help: nothing is imported until it is called."""
@@ -53,6 +55,8 @@ class LazyGroup(click.Group):
             )
         module, name, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
+        # Docstrings are raw, so click's mark for lines to be kept apart comes as two letters.
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature

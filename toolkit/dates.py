@@ -50,11 +50,11 @@ def date_order(values: Iterable[object]) -> DateOrder:
     if len(decided) > 1 and votes[decided[1]] == 1 and votes[decided[0]] >= _SLIP:
         return DateOrder(decided[0], f"{said[decided[0]]}; {said[decided[1]]}, taken for a slip")
     if len(decided) > 1:
-        return DateOrder(None, "two ways in one column: " + ", ".join(said[vote] for vote in decided), contradicted=True)
+        return DateOrder(None, "two ways in it: " + ", ".join(said[vote] for vote in decided), contradicted=True)
     if not decided:
         return DateOrder("ymd", said["ymd"]) if votes["ymd"] and not votes["either"] else DateOrder()
     if len(days) >= _FEW and max(days) <= _MONTHS and not votes["either"]:
-        why = f"day and month probably exchanged: {said[decided[0]]}, and every true date on a day up to 12"
+        why = f"day and month probably exchanged: {said[decided[0]]}, and all true dates on a day up to 12"
         return DateOrder(decided[0], why, contradicted=True)
     return DateOrder(decided[0], said[decided[0]])
 

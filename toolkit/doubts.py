@@ -41,7 +41,7 @@ DOUBTS: Mapping[str, Explanation] = {
         "Type it again from the piece or the paper, in a cell formatted as text.",
     ),
     "scientific": Explanation(
-        "A number in scientific notation",
+        "A long number cut short",
         "The last digits were dropped when the file was saved; two different codes may now look the same.",
         "Type it again in full, in a cell formatted as text.",
     ),
@@ -69,7 +69,7 @@ DOUBTS: Mapping[str, Explanation] = {
     # Figures and money
     "no-figure": Explanation(
         "Words in place of a figure",
-        "On request or to be confirmed is not an amount; the piece cannot be counted in a total.",
+        "Words such as 'on request' are no amount; the piece cannot be counted in a total.",
         "Type the amount, or leave the cell blank until it is known.",
     ),
     "not-a-figure": Explanation(
@@ -112,13 +112,13 @@ DOUBTS: Mapping[str, Explanation] = {
     ),
     "uncertain-figure": Explanation(
         "A figure marked as uncertain",
-        "Approximately, about or a question mark says that the amount is not known.",
+        "A word such as approximately, or a question mark, says that the amount is not known.",
         "Type the amount once it is certain.",
     ),
     "cost-code": Explanation(
-        "A cost code",
-        "The letters look like a price in the house's cipher; it is confidential and is not decoded.",
-        "Type the amount, or map the column as a cost code.",
+        "Letters that look like a cost code",
+        "A price in the house's own letters is confidential: it is not worked out, and counts in no total.",
+        "Type the amount; if the whole column holds such letters, say so with 'boutique map'.",
     ),
     "date-in-money": Explanation(
         "A date where a figure belongs",
@@ -128,7 +128,7 @@ DOUBTS: Mapping[str, Explanation] = {
     "percent-in-money": Explanation(
         "A percentage where a figure belongs",
         "A rate is not an amount.",
-        "Type the amount, or map the column as a rate.",
+        "Type the amount; if the whole column holds percentages, say with 'boutique map' that it is not used.",
     ),
     "unit": Explanation(
         "A unit that does not fit",
@@ -138,11 +138,11 @@ DOUBTS: Mapping[str, Explanation] = {
     "total-weight": Explanation(
         "The weight of all stones together",
         "A total weight (TCW, TDW) is not the weight of one stone and must not be compared with its report.",
-        "Type each stone's weight, or map the column as a total.",
+        "Type the weight of the stone that the row describes, and keep the total in the notes.",
     ),
     # Metals
     "not-a-fineness": Explanation(
-        "No fineness that is known",
+        "No fineness that the trade knows",
         "It reads neither as karat (18ct) nor as parts per thousand (750).",
         "Type the karat or the fineness, such as 18ct, 750 or Pt950.",
     ),
@@ -154,7 +154,7 @@ DOUBTS: Mapping[str, Explanation] = {
     # Dates
     "ambiguous-date": Explanation(
         "A date with two readings",
-        "Day and month can change places, and nothing in the column settles which is first.",
+        "Day and month can change places, and nothing in the column settles which comes first.",
         _ONE_DATE,
     ),
     "against-the-column": Explanation(
@@ -164,9 +164,9 @@ DOUBTS: Mapping[str, Explanation] = {
     ),
     "half-converted-date": Explanation(
         "A true date with day and month perhaps exchanged",
-        "All true dates of the column have a day up to 12 and all dates left as text a day above: the spreadsheet "
-        "probably converted with day and month exchanged.",
-        _ONE_DATE,
+        "Every true date of this column is on a day up to 12, and every date left as text on a later one: the "
+        "spreadsheet probably exchanged day and month when it made them dates.",
+        "Compare some with the papers; where day and month were exchanged, type the date again as 2024-03-05.",
     ),
     "no-such-date": Explanation(
         "A date that does not exist", "No calendar has this day, so the day or the month is mistyped.", _ONE_DATE
@@ -190,13 +190,13 @@ DOUBTS: Mapping[str, Explanation] = {
         "Format the cell as a date and look whether it is right.",
     ),
     "serial-as-text": Explanation(
-        "A date's inner number, stored as text",
-        "It was pasted from a spreadsheet as text; which calendar it counts by cannot be seen.",
+        "The number behind a date, stored as text",
+        "It was pasted from a spreadsheet; from which first day it counts cannot be seen, and there are two.",
         _ONE_DATE,
     ),
     "open-date": Explanation(
         "A date with an open end",
-        "Before or after a year gives one end only, so it cannot be put in order.",
+        "A date before or after some year has one end only, so it cannot be put in order.",
         "Type the date, or a year with circa.",
     ),
     "uncertain-date": Explanation(

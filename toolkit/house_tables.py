@@ -10,7 +10,7 @@ from toolkit.addresses import canonical, is_url
 from toolkit.findings import ToolkitError
 from toolkit.registers import REGISTERS
 from toolkit.values import fold
-from toolkit.vocabulary import SITUATION
+from toolkit.vocabulary import SITUATION, in_words
 
 FILE = "boutique.toml"
 SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
@@ -101,12 +101,17 @@ def words(document: Document) -> dict[str, dict[str, str]]:
     for name, spellings in table.items():
         if name not in {*vocabularies, FREE} or not isinstance(spellings, Mapping):
             raise wrong(f"[words.{name}] is not known{nearest(name, [*vocabularies, FREE])}")
+        known = {fold(in_words(word)): word for word in vocabularies.get(name, ())}
         for spelling, word in spellings.items():
             if name == FREE and not (isinstance(word, str) and word.strip()):
                 raise wrong(f'[words.{FREE}] {spelling!r} must name a brand in quotes, such as "Van Cleef & Arpels"')
-            if name != FREE and word not in vocabularies[name]:
-                raise wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {', '.join(vocabularies[name])}")
-        found[name] = {fold(spelling): str(word) for spelling, word in spellings.items()}
+            if name != FREE and fold(str(word)) not in known:
+                can = ", ".join(map(in_words, vocabularies[name]))
+                raise wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {can}")
+        found[name] = {
+            fold(spelling): str(word) if name == FREE else known[fold(str(word))]
+            for spelling, word in spellings.items()
+        }
     return found
 
 

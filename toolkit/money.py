@@ -107,7 +107,7 @@ def number_style(values: Iterable[tuple[object, str]]) -> NumberStyle:
     names = {".": "point", ",": "comma"}
     said = [f"{votes[mark]} with decimal {names[mark]} ({examples[mark]})" for mark in sorted(votes)]
     decided = next(iter(votes)) if len(votes) == 1 else None
-    return NumberStyle(decided, ("contradicted: " if len(votes) > 1 else "") + ", ".join(said), frozenset(old))
+    return NumberStyle(decided, ("two ways in it: " if len(votes) > 1 else "") + ", ".join(said), frozenset(old))
 
 
 def _old_word(found: Written, word: str) -> str:

@@ -19,6 +19,14 @@ def vocabulary(**spellings: str) -> Vocabulary:
     return MappingProxyType({word: tuple(text.split("|")) for word, text in spellings.items()})
 
 
+_HYPHENED = frozenset({"pre_owned", "lab_grown"})
+
+
+def in_words(word: str) -> str:
+    """A canonical word as people read and type it: ``sold not delivered``, ``lab-grown``, ``import``."""
+    return word.rstrip("_").replace("_", "-" if word in _HYPHENED else " ")
+
+
 YES_NO = vocabulary(yes="yes", no="no")
 """Yes and no as a house may spell them for itself; what everybody writes stands in ``values.flag``."""
 

@@ -1,8 +1,8 @@
-"""Makes workbook_templates: the schedule's stationery in Excel, its French twin, and the worklist's.
+"""Makes workbook_templates: the schedule's stationery in Excel, its French twin, the worklist's and the ledger's.
 
-The house restyles any in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py
-and toolkit/show/worklist.py fill. Colours and faces are the workbook's theme: Page Layout, Colors and Fonts change
-all of them at once.
+The house restyles any in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py,
+toolkit/show/worklist.py and toolkit/show/ledger_export.py fill. Colours and faces are the workbook's theme: Page
+Layout, Colors and Fonts change all of them at once.
 
     python -m tools.make_workbook_templates [FOLDER]
 """
@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 
 from toolkit.render import container
 from toolkit.render.wording import label
-from tools import worklist_template
+from tools import ledger_template, worklist_template
 from tools.workbook_stationery import Stationery
 
 FOLDER = Path(__file__).resolve().parent.parent / "workbook_templates"
@@ -265,10 +265,16 @@ def worklist() -> bytes:
     return saved(worklist_template.make(), "Worklist", worklist_template.FILE)
 
 
+def ledger() -> bytes:
+    """The template of the ledger's register; the same bytes every time."""
+    return saved(ledger_template.make(), "Ledger", ledger_template.FILE)
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     for spoken, file in FILES.items():
         (folder / file).write_bytes(make(spoken))
         print(folder / file)
-    (folder / worklist_template.FILE).write_bytes(worklist())
-    print(folder / worklist_template.FILE)
+    for file, made in ((worklist_template.FILE, worklist()), (ledger_template.FILE, ledger())):
+        (folder / file).write_bytes(made)
+        print(folder / file)

@@ -21,8 +21,8 @@ BIRTHDAY = declare(
 MINOR = declare(
     "minor", Severity.ERROR, "A client under eighteen",
     why="No letter that sells goes to a child; write to a parent, if they agreed.",
-    message="Born {value}, so under eighteen on {today}.",
-    hint="Correct the birthday if it is wrong; otherwise write to the parents' own row.",
+    message="The birthday reads {value}: under eighteen on {today}.",
+    hint="Correct the birthday if it is wrong; otherwise write only to a parent who has a row of their own.",
     blocks=("letter",),
 )  # fmt: skip
 LEAP = declare(
@@ -35,12 +35,12 @@ ORDER = declare(
     "client-dates-order", Severity.WARNING, "A client's dates in an impossible order",
     why="One of the two dates is wrong, and letters count from them.",
     message="{first} is {value}, but {second} is {other}.",
-    hint="Correct whichever date is wrong.",
+    hint="Correct whichever date is wrong, from the client's own letter or form.",
 )  # fmt: skip
 FUTURE = declare(
     "client-date-future", Severity.WARNING, "A date of a client that has not come yet",
-    why="What has happened cannot lie after today; the year may be mistyped.",
-    message="The {field} is {value}, after {today}.",
+    why="What has happened cannot be later than today; the year may be mistyped.",
+    message="The {field} is {value}, after today ({today}).",
     hint="Correct the date; if it is a plan, keep it in the notes.",
 )  # fmt: skip
 

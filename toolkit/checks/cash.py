@@ -28,33 +28,35 @@ _KEEP = "This list stays inside the house."
 OVER = declare(
     "cash-over-limit", Severity.WARNING, "Cash at or above the limit",
     why="From a certain sum the law wants the trader to be registered, to report it, or not to take it.",
-    message="{value} in cash on {day}. The law of that day ({country}): {law} ({standing}).",
+    message="{value} in cash on {day}. The law of that day ({country}): {law}. {standing}.",
     hint="Show it to the person in the house who is responsible for cash. " + _KEEP,
 )  # fmt: skip
 NEARLY = declare(
     "cash-near-limit", Severity.WARNING, "Cash just under the limit",
-    why="A little more from the same client, for the same piece or within a day, and the limit is reached.",
-    message="{value} in cash on {day}; the limit of that day ({country}) is {limit} ({standing}).",
-    hint="Before more cash is taken from this client, ask the person in the house who is responsible for it. " + _KEEP,
+    why="A little more from the same client, for the same piece or within a day, reaches the limit.",
+    message="{value} in cash on {day}; the limit of that day ({country}) is {limit}. {standing}.",
+    hint="Ask the person in the house who is responsible for cash before more is taken from this client. " + _KEEP,
 )  # fmt: skip
 SPLIT = declare(
     "cash-split", Severity.WARNING, "Several sums of cash that reach the limit together",
     why="Sums of one client for one piece, or within a day, count as one.",
-    message="{count} sums of cash, {value} together, {link}. The law ({country}): {law} ({standing}).",
+    message="{count} sums of cash, {value} together, {link}. The law of that day ({country}): {law}. "
+    "{standing}.",
     hint="See whether they belong together, and show them to the person who is responsible for cash. " + _KEEP,
 )  # fmt: skip
 UNKNOWN = declare(
     "cash-part-unknown", Severity.WARNING, "Paid partly in cash, but how much is not said",
     why="Only the part in cash counts towards the limit, and it has to be known.",
-    message="The payment reads {value!r} for a price of {price}; the limit on cash of that day ({country}) is {limit} "
-            "({standing}).",
+    message="The payment reads {value!r} for a price of {price}; the limit on cash of that day ({country}) is {limit}. "
+            "{standing}.",
     hint="Type the sum that was paid in cash into a column for it, such as 'Cash received'.",
 )  # fmt: skip
 OTHER_CURRENCY = declare(
-    "cash-not-compared", Severity.INFORMATION, "Cash in another currency than the limit's",
+    "cash-not-compared", Severity.INFORMATION, "Cash in another currency than that of the limit",
     why="The rate of the day decides whether the limit was reached, and the program knows no rates.",
-    message="{value} in cash on {day}; the limit of that day ({country}) is {limit} ({standing}). Not compared.",
-    hint="Work it out at the rate of that day; if it comes near the limit, show it to the person responsible. " + _KEEP,
+    message="{value} in cash on {day}, not compared; the limit of that day ({country}) is {limit}. {standing}.",
+    hint="Work it out at the rate of that day; if it comes near the limit, show it to the person who is responsible "
+    "for cash. " + _KEEP,
 )  # fmt: skip
 
 TAKES = frozenset({"sold", "exchanged", "deposit", "service", None})
@@ -130,10 +132,11 @@ def _facts(scope: Scope, law: Law) -> dict[str, Any]:
     """What every message says of a limit."""
     amount = f"{law.amount:,.0f} {law.unit}"
     return {
-        "country": _name(scope.house.country),
+        "country": _name(scope.house.country) + (f", since {law.since}" if law.since else ""),
         "limit": amount if law.comparator == ">=" else f"more than {amount}",
         "law": law.words,
-        "standing": f"{law.source}; check with your adviser" if law.verified else "to be verified with your adviser",
+        "standing": f"Source: {law.source}; check with your adviser" if law.verified
+        else "To be verified with your adviser",
     }
 
 
@@ -226,12 +229,18 @@ def _within(sums: Sequence[Sum], start: int, span: timedelta) -> Iterable[Sum]:
         yield one
 
 
+def _days(sums: Sequence[Sum]) -> str:
+    """The day of the sums, or the first and the last."""
+    first, last = sums[0].day, sums[-1].day
+    return f"on {first}" if first == last else f"{first} to {last}"
+
+
 def _split(scope: Scope, sums: Sequence[Sum], total: Decimal, link: str) -> Finding:
     """The finding for linked sums."""
     law = sums[0].law
     return SPLIT.at(
         [one.sale.place(_place(one.sale)) for one in sums], spelled(Money(total, law.unit)), register="sales",
-        subject=sums[0].sale.stock_no or "", count=len(sums), link=f"{link}, {sums[0].day} to {sums[-1].day}",
+        subject=sums[0].sale.stock_no or "", count=len(sums), link=f"{link}, {_days(sums)}",
         **_facts(scope, law),
     )  # fmt: skip
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
+from toolkit.checks.pieces import counted
 from toolkit.checks.scope import Rule, Scope
 from toolkit.doubts import DOUBTS
 from toolkit.findings import Finding, Kind, Severity, declare
 from toolkit.records import Record
 from toolkit.registers import REGISTERS, SCHEDULED
-from toolkit.vocabulary import SITUATION
+from toolkit.vocabulary import SITUATION, in_words
 
 NEEDED = frozenset(
     {"stock_no", "acquired_date", "sale_date", "cost_purchase", "cost_landed", "insured_value", "agreed_value", "price",
@@ -19,12 +22,15 @@ NEEDED = frozenset(
 )  # fmt: skip
 """Fields a schedule depends on: a doubt there is an error; elsewhere it is a warning."""
 
+_SAID = MappingProxyType({"uncomputed-formula": "The {field} is a formula that was saved without its result."})
+"""What is said where the cell shows nothing that could be read out."""
+
 KINDS = MappingProxyType(
     {
         code: declare(
             code, Severity.ERROR, doubt.title,
             why=doubt.why,
-            message="The {field} reads {value!r}: {title}{readings}.",
+            message=_SAID.get(code, "The {field} reads {value!r}: {title}{readings}."),
             hint=doubt.hint,
             blocks=("schedule",),
         )
@@ -34,13 +40,19 @@ KINDS = MappingProxyType(
 )  # fmt: skip
 
 
+_DECLARE = (
+    "Correct the cell if it is a slip; if the house uses the word, write in boutique.toml, under [words.{name}], "
+    'what it means: "{value}" = "...", one of: {allowed}.'
+)
+
+
 def _unknown(field: str, words: str) -> Kind:
     """The kind for a word of ``field`` that is not known, which holds lines back from the schedule."""
     return declare(
         f"{field}-unknown", Severity.ERROR, f"A {words} the program does not know",
         why="A word that is guessed wrongly puts a piece into the insured total, or leaves it out.",
-        message="The word {value!r} stands in {count} cells of the column {heading!r}.",
-        hint='Declare it in boutique.toml: [words.{name}] "{value}" = one of {allowed}.',
+        message="The column {heading!r} has the word {value!r} in {cells}.",
+        hint=_DECLARE,
         blocks=("schedule",),
     )  # fmt: skip
 
@@ -55,15 +67,15 @@ UNKNOWN = MappingProxyType(
 )
 OTHER_WORD = declare(
     "word-unknown", Severity.INFORMATION, "A word the program does not know",
-    why="It is kept and printed as it stands; only its group of its own looks odd.",
-    message="The word {value!r} stands in {count} cells of the column {heading!r}.",
-    hint='If it means one of ours, declare it in boutique.toml: [words.{name}] "{value}" = one of {allowed}.',
+    why="It is kept and printed as it stands, but is grouped with no other word for the same thing.",
+    message="The column {heading!r} has the word {value!r} in {cells}.",
+    hint="Leave it if it is meant. " + _DECLARE,
 )  # fmt: skip
 
 IMPRECISE = declare(
     "date-imprecise", Severity.INFORMATION, "A date known only roughly",
-    why="A year or a month alone is certain only when all of it lies on one side of the day in question.",
-    message="The {field} reads no closer than {value}: somewhere from {earliest} to {latest}.",
+    why="With a year or a month alone, nobody can say whether a day within it came before or after.",
+    message="The {field} is known only to {value}: it lies between {earliest} and {latest}.",
     hint="Type the whole date if the papers give it.",
 )  # fmt: skip
 
@@ -87,8 +99,23 @@ def check_cells(scope: Scope) -> Iterable[Finding]:
                 severity=None if needed else Severity.WARNING,
                 field=column.label,
                 title=kind.title[:1].lower() + kind.title[1:],
-                readings=f"; it may mean {' or '.join(doubt.readings)}" if doubt.readings else "",
+                readings=_readings(doubt.readings, money=column.kind == "money"),
             )
+
+
+def _readings(readings: Sequence[str], *, money: bool) -> str:
+    """What a cell may mean, as the end of a sentence; amounts with their thousands marked and without idle noughts."""
+    shown = [_AMOUNT.sub(_spaced, each) if money else each for each in readings]
+    return f"; it may mean {' or '.join(shown)}" if shown else ""
+
+
+_AMOUNT = re.compile(r"^-?[0-9]+(\.[0-9]+)?(?= [A-Z]{3}$|$)")
+
+
+def _spaced(found: re.Match[str]) -> str:
+    figure = Decimal(found[0])
+    whole = figure == figure.to_integral_value()
+    return f"{figure:,.0f}" if whole else f"{figure.normalize():,f}"
 
 
 def check_words(scope: Scope) -> Iterable[Finding]:
@@ -104,8 +131,8 @@ def check_words(scope: Scope) -> Iterable[Finding]:
         kind = UNKNOWN.get(name, OTHER_WORD) if source.register in SCHEDULED else OTHER_WORD
         places = [record.place(name) for record in (records if kind.blocks else records[:1])]
         yield kind.at(
-            places, raw, register=source.register, count=len(records), heading=source.headings.get(name, name),
-            name=name, allowed=", ".join(vocabulary),
+            places, raw, register=source.register, cells=counted(len(records), "cell"), name=name,
+            heading=source.headings.get(name, name), allowed=", ".join(map(in_words, vocabulary)),
         )  # fmt: skip
 
 

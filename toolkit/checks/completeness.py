@@ -26,7 +26,7 @@ THIN_COLUMN = declare(
     "description-column", Severity.WARNING, "A column that is empty for most pieces",
     why="An insurer replaces what was described; what was not described is argued over.",
     message="{heading!r} is empty for {value} of the {count} pieces of this sheet that need it.",
-    hint="Fill it in piece by piece; if the house does not keep it, map the column as not used with 'boutique map'.",
+    hint="Fill it in piece by piece; if the house does not keep it, say with 'boutique map' that it is not used.",
 )  # fmt: skip
 FULL_SET = declare(
     "full-set-contradicted", Severity.ERROR, "A full set without all its parts",

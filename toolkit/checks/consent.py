@@ -19,7 +19,7 @@ from toolkit.values import fold, fold_code
 
 
 def _recorded(code: str, title: str, why: str, message: str) -> Kind:
-    hint = "Nothing to do: it is kept and heeded. Do not delete the row, or the client is written to again."
+    hint = "Leave the row as it is: it is heeded. If it were deleted, the client might be written to again."
     return declare(
         code, Severity.INFORMATION, title, why=why, message=message, hint=hint, blocks=("letter",)
     )  # fmt: skip
@@ -27,9 +27,9 @@ def _recorded(code: str, title: str, why: str, message: str) -> Kind:
 
 OBJECTED = declare(
     "objected-to-post", Severity.INFORMATION, "An objection to letters",
-    why="An objection is absolute. It is kept as a suppression, never deleted, and every list heeds it.",
+    why="An objection is absolute: it is kept, never deleted, and every list heeds it.",
     message="The consent to letters reads {value!r}: taken as an objection, kept and heeded.",
-    hint="Write no in the column itself and the day of the objection in the notes, so that it is beyond doubt.",
+    hint="Type no in the column itself and the day of the objection in the notes, so that it is beyond doubt.",
     blocks=("letter",),
 )  # fmt: skip
 DECEASED = _recorded(
@@ -44,22 +44,22 @@ CONTRADICTION = declare(
     "consent-contradiction", Severity.WARNING, "A consent beside an objection",
     why="The objection is heeded whatever stands beside it; but one of the two cells is wrong.",
     message="The client is {state}, yet the {field} says yes.",
-    hint="If the objection stands, write no beside it; if it was withdrawn in writing, take it away and note the day.",
+    hint="Type no as the consent if the objection stands; if it was withdrawn in writing, clear it and note the day.",
 )  # fmt: skip
 UNDATED = declare(
     "consent-undated", Severity.INFORMATION, "Consents without their day",
-    why="Whoever relies on a consent must be able to say when it was given.",
+    why="Whoever relies on a consent has to be able to show when it was given.",
     message="Clients with a consent and no day beside it: {count}, first in this row.",
     hint="Type the day from the form that was signed; ask anew where there is none.",
 )  # fmt: skip
 CONTACTED = declare(
-    "contact-despite-objection", Severity.WARNING, "A contact that should not have been",
+    "contact-despite-objection", Severity.WARNING, "A contact with somebody who is not to be contacted",
     why="An objection or a death is heeded by everybody in the house, on every channel.",
     message="{contact} with a client who is {state}{since}.",
-    hint="Ask who made it; if the client wrote first, type 'in' in the column for the direction.",
+    hint="Ask how it came about; if the client wrote first, type 'in' in the column for the direction.",
 )  # fmt: skip
 STRANGER = declare(
-    "contact-client-unknown", Severity.WARNING, "A contact with a client number that no client has",
+    "contact-client-unknown", Severity.WARNING, "A contact whose client number no client has",
     why="What was said to a client is lost with the wrong number, and so is their objection.",
     message="The client number {value!r} is in no row of the clients' register; contacts that name it: {count}.",
     hint="Correct the number, or add the client.",

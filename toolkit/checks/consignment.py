@@ -10,42 +10,43 @@ from toolkit.checks.spread import told_once
 from toolkit.findings import Finding, Place, Severity, declare
 from toolkit.records import Piece, Record
 from toolkit.values import Money, fold, fold_code
-from toolkit.vocabulary import AWAY, GONE
+from toolkit.vocabulary import AWAY, GONE, in_words
 
 INCOMPLETE = declare(
     "consignment-incomplete", Severity.WARNING, "A consigned piece without its agreement",
     why="Goods of others are insured at the value agreed with their owner; without owner and value a claim stalls.",
     message="The piece is consigned, but nothing is recorded of {missing}.",
-    hint="Type it from the consignment agreement.",
+    hint="Type what is missing, each in its own column, from the consignment agreement.",
 )  # fmt: skip
 ENDED = declare(
     "agreement-ended", Severity.WARNING, "A consignment agreement that has ended",
     why="After its last day the house keeps and offers the piece without its owner's leave, and perhaps without cover.",
     message="The agreement ended on {value}, and the piece is still here on {today}.",
-    hint="Have the agreement renewed and type its new last day, or give the piece back and record that.",
+    hint="Have the agreement renewed and type its new last day, or give the piece back and type the day it went.",
 )  # fmt: skip
 OVERDUE = declare(
     "return-overdue", Severity.WARNING, "A piece that should be back",
     why="A piece kept past its day is a debt to its owner; one of the house's own that is late may be lost.",
-    message="The piece was {where} by {value}; today is {today}, and nothing says that it was.",
-    hint="Ask where it is; then type the new day, or record its return.",
+    message="The piece was {where} by {value}; today ({today}) nothing says that this has happened.",
+    hint="Ask where it is; then type the new day, or the day it came back.",
 )  # fmt: skip
 ABOVE = declare(
     "agreed-above-price", Severity.WARNING, "An agreed value above the retail price",
     why="The house would owe its owner more than a buyer is asked for; one of the two is often mistyped.",
     message="The value agreed with its owner is {value}, the retail price {price}.",
-    hint="Compare both with the consignment agreement.",
+    hint="Compare both with the consignment agreement, and correct the wrong one.",
 )  # fmt: skip
 BELOW = declare(
     "sold-below-agreed", Severity.WARNING, "A consigned piece sold below its agreed value",
     why="Its owner is owed the agreed value whatever it was sold for, unless they agreed to less.",
     message="It was sold for {value}; the value agreed with its owner is {agreed}.",
-    hint="Compare both with the agreement and the invoice; keep the owner's consent with the papers.",
+    hint="Compare both with the agreement and the invoice, and correct the wrong one; if both are right, keep the "
+    "owner's consent with the papers.",
 )  # fmt: skip
 HOLDER = declare(
     "holder-missing", Severity.WARNING, "A piece that is out, and nobody is named",
     why="An insurer asks who had the piece; a blank is no answer.",
-    message="The status is {value}, but {heading!r} does not say who has the piece.",
+    message="The status says that the piece is {value}, but {heading!r} does not say who has it.",
     hint="Type the name of the client, the colleague, the workshop or the courier.",
 )  # fmt: skip
 
@@ -140,7 +141,7 @@ def _holders(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
     for piece in scope.registers.pieces:
         if piece.status in AWAY and is_held(piece) and piece.mapped("custodian"):
             yield piece, HOLDER.at(
-                (piece.place("custodian"), piece.place("status")), (piece.status or "").replace("_", " "),
+                (piece.place("custodian"), piece.place("status")), in_words(piece.status or ""),
                 register="stock", subject=piece.stock_no or "", heading=heading(piece, "custodian"),
             ) if is_blank(piece, "custodian") else None  # fmt: skip
 

@@ -24,14 +24,14 @@ ABOVE = declare(
     "cost-above-price", Severity.WARNING, "A purchase cost above the retail price",
     why="A house rarely means to sell below cost: the columns may be exchanged, or a digit slipped.",
     message="The purchase cost is {value}, above the retail price of {price}.",
-    hint="Correct the wrong figure; if it is to be sold at a loss, mark this as no fault.",
+    hint="Correct the wrong figure; if it is to be sold at a loss, mark this as not a fault.",
 )  # fmt: skip
 CONSIGNED = declare(
     "consigned-with-cost", Severity.WARNING, "A purchase cost on a consigned piece",
     why="A consigned piece was not bought: a cost puts it into the stock's value and into the wrong VAT.",
     message="The piece is consigned, but {heading!r} reads {value}.",
-    hint="If the figure is what its owner is to receive, type it as the agreed value and empty the cost; "
-    "if the house has bought the piece, correct the ownership.",
+    hint="Type the figure as the agreed value and clear the cost, if it is what the owner is to receive; if the house "
+    "has bought the piece, correct the ownership.",
 )  # fmt: skip
 
 PENNY = Decimal("0.01")

@@ -16,11 +16,11 @@ from toolkit.values import fold_code
 TWICE = declare(
     "counted-twice", Severity.WARNING, "One piece counted twice",
     why="Another piece was read as this one and is missing from the count, or the total is one too many.",
-    message="The count has {value} in {count} rows{where}.",
+    message="The count has stock number {value} in {count} rows{where}.",
     hint="Look at the piece: correct the number in the row that is another's, or take the second row out.",
 )  # fmt: skip
 UNKNOWN = declare(
-    "counted-unknown", Severity.WARNING, "Counted, but not in the books",
+    "counted-unknown", Severity.WARNING, "Counted, but not in the stock register",
     why="A piece in the house that the stock register does not have is not insured, and nobody knows whose it is.",
     message="The count saw {what}.",
     hint="Look at the piece: correct its number, or add its row to the stock register.",
@@ -34,7 +34,7 @@ ARITHMETIC = declare(
 CONTRADICTS = declare(
     "count-contradicts", Severity.WARNING, "Seen and not seen at once",
     why="The row says both that the piece is there and that it is not.",
-    message="The row says {said}, and the quantity is {value}.",
+    message="The row says {said}, yet the quantity is {value}.",
     hint="Look at the piece and correct the one that is wrong.",
 )  # fmt: skip
 
@@ -89,7 +89,7 @@ def check_known(scope: Scope) -> Iterable[Finding]:
 
 def _known(row: Count, known: set[str]) -> Finding | None:
     if row.stock_no:
-        what = f"{row.stock_no}, which is in no stock row"
+        what = f"{row.stock_no}, which is in no row of the stock register"
         found = fold_code(row.stock_no) not in known
     else:
         what = f"a piece without a stock number ({row.piece or row.serial or 'not described'})"

@@ -103,7 +103,7 @@ def _meant(domain: str) -> str | None:
 def _refusal(local: str, domain: str) -> str:
     """Why an address cannot be one, in words; empty where it can."""
     if not local or not domain:
-        return "it is not a name, @ and a house"
+        return "it does not have the form name@house.com"
     # A hundred thousand clients share a few hundred domains: each is looked at once, and plain names need no library.
     return _refused_by_library("a" if ATOM.fullmatch(local) and len(local) < 64 else local, domain)
 

@@ -21,7 +21,7 @@ from toolkit.values import When, fold, fold_code
 UNTIL = declare(
     "event-dates-order", Severity.WARNING, "An event that ends before it begins",
     why="One of the dates is wrong, and the dossier would print an impossible past.",
-    message="Until {value}, but from {begins}.",
+    message="The event lasts until {value}, but begins {begins}.",
     hint="Correct whichever date is wrong, from the document.",
 )  # fmt: skip
 ORDER = declare(
@@ -32,33 +32,34 @@ ORDER = declare(
 )  # fmt: skip
 MADE = declare(
     "event-before-made", Severity.WARNING, "An event before the piece was made",
-    why="Nothing happens to a piece that does not exist; one of the dates, or the piece, is another.",
-    message="The event is dated {value}; the piece was made {made}.",
+    why="Nothing happens to a piece that does not exist; one of the dates, or the stock number, is wrong.",
+    message="The event is dated {value}; the event of its making is dated {made}.",
     hint="Correct whichever date is wrong, from the document.",
 )  # fmt: skip
 PARTED = declare(
     "parted-twice", Severity.WARNING, "An owner who parts with one piece twice",
     why="Nobody sells what they no longer own; either the piece came back to them in between, or a name is wrong.",
-    message="{value} parts with {subject} in {again}, and did so before in {first}; nothing says that it came back.",
+    message="{value} parts with {subject} ({again}), and had parted with it before ({first}); nothing says "
+    "that it came back.",
     hint="Add the event by which it came back, or correct the name.",
 )  # fmt: skip
 THEFT = declare(
-    "theft-without-recovery", Severity.ERROR, "A theft that nothing undid",
+    "theft-without-recovery", Severity.ERROR, "A theft, and nothing that says it was put right",
     why="A piece once stolen may belong to somebody else; the house cannot show a clean title.",
-    message="A theft ({value}), and no recovery or restitution after it.",
+    message="A theft is recorded ({value}), and no recovery or return to the owner after it.",
     hint="Add the recovery with its document. If there is none, ask your adviser before the piece is offered.",
     blocks=("dossier",),
 )  # fmt: skip
 EVIDENCE = declare(
     "event-without-evidence", Severity.WARNING, "An event without evidence",
-    why="A dossier can print it as told by the owner at most, not as known.",
+    why="Without evidence a dossier can print it only as told by somebody, not as known.",
     message="No document, file or source stands beside this event.",
     hint="Type the document it rests on, or who said so.",
 )  # fmt: skip
 PLACE = declare(
     "event-without-place", Severity.INFORMATION, "An event without its place",
     why="A place is part of the past of a piece as museums write it.",
-    message="Where it happened is empty{more}.",
+    message="The cell for the place is empty{more}.",
     hint="Type the town, if it is known.",
 )  # fmt: skip
 

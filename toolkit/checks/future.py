@@ -12,7 +12,7 @@ from toolkit.registers import register
 FUTURE = declare(
     "happened-in-future", Severity.WARNING, "Something that has happened, dated after today",
     why="What has happened cannot be later than today; the year may be mistyped.",
-    message="The date '{field}' is {value}, after {today}.",
+    message="The {field} is {value}, after today ({today}).",
     hint="Correct the date; if it is a plan, keep it in the notes.",
 )  # fmt: skip
 
@@ -27,7 +27,11 @@ HAPPENED = MappingProxyType(
 """Dates of each register that are of the past; a piece may be due out, or promised, on a day to come."""
 
 _LABELS = MappingProxyType(
-    {(name, column.field): column.label for name in HAPPENED for column in register(name).columns}
+    {
+        (name, column.field): column.label if column.label.startswith("date") else f"date '{column.label}'"
+        for name in HAPPENED
+        for column in register(name).columns
+    }
 )
 
 

@@ -11,7 +11,7 @@ from toolkit.checks.ages import is_old
 from toolkit.checks.law.goods import HALLMARKS
 from toolkit.checks.law.row import Law, in_force
 from toolkit.checks.metals import metal_of, stated
-from toolkit.checks.pieces import BAGS, heading, is_held
+from toolkit.checks.pieces import BAGS, heading, is_held, plain_figure
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import told_once
 from toolkit.checks.standards import AGREE_WITHIN
@@ -23,7 +23,8 @@ MISSING = declare(
     "hallmark-missing", Severity.ERROR, "A piece of precious metal without a hallmark",
     why="In the United Kingdom a piece may be sold as gold, silver, platinum or palladium only with a hallmark, "
     "unless it is exempt.",
-    message="It is {metal} of {weight} g; from {least} g a hallmark is required, but {heading!r} {reading}.",
+    message="It is {metal} of {weight} g, but {heading!r} {reading}. The law of the United Kingdom asks for a "
+    "hallmark from {least} g, since {since}.",
     hint="Read the hallmark on the piece and type it. If it is exempt, type why, such as 'exempt: made before 1950'; "
     "if it has none, have the assay office mark it before it is sold.",
     source="hallmarkingconvention.org, UK profile; Hallmarking Act 1973",
@@ -101,7 +102,8 @@ def _missing(piece: Piece, row: Law, metal: str, weight: Decimal) -> Finding:
     milder = not is_held(piece) or (piece.condition == "vintage" and piece.year_made is None)
     return MISSING.at(
         piece.place("hallmark"), piece.hallmark or "", register="stock", subject=piece.stock_no or "",
-        severity=Severity.WARNING if milder else None, metal=metal, weight=weight, least=row.amount,
+        severity=Severity.WARNING if milder else None, metal=metal, weight=plain_figure(weight),
+        least=plain_figure(row.amount), since=row.since,
         heading=heading(piece, "hallmark"), reading=f"reads {piece.hallmark!r}" if piece.hallmark else "is empty",
     )  # fmt: skip
 
@@ -121,8 +123,9 @@ def check_conflict(scope: Scope) -> Iterable[Finding]:
             if mark and abs(mark - piece.fineness) > AGREE_WITHIN:
                 places = [piece.place("hallmark"), piece.place("fineness")]
                 yield CONFLICT.at(
-                    places, piece.hallmark, register="stock", subject=piece.stock_no or "", parts=piece.fineness
-                )
+                    places, piece.hallmark, register="stock", subject=piece.stock_no or "",
+                    parts=plain_figure(piece.fineness),
+                )  # fmt: skip
 
 
 RULES: tuple[Rule, ...] = (check_missing, check_conflict)

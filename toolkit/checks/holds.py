@@ -20,16 +20,16 @@ from toolkit.vocabulary import LEAVES
 
 BROKEN = declare(
     "hold-broken", Severity.ERROR, "A piece that left before its hold ended",
-    why="Second-hand goods are kept a while so that thefts can be found; letting one go early may cost the licence.",
-    message="{what} {value}; it {certainty} still to be kept until {until}: {reason}.",
-    hint="Compare the dates with the purchase and the sale; if they stand, speak with the house's adviser.",
+    why="Second-hand goods are kept a while so that a theft can come to light; letting one go may cost the licence.",
+    message="{what} on {value}; it {certainty} still to be kept until {until}: {reason}.",
+    hint="Compare the dates with the papers and correct the wrong one; if they stand, speak with the house's adviser.",
     source="legislation.gov.uk 1982 c.45 s.25 (Scotland), Florida Statutes 538.06",
 )  # fmt: skip
 DIFFERS = declare(
     "hold-differs", Severity.WARNING, "A hold that ends on another day than it should",
     why="A hold noted too short lets a piece go before it may; one too long keeps it from the window.",
-    message="The hold is noted to end {value}; from {acquired} it ends {until}: {reason}.",
-    hint="Correct the date, or the date acquired, and have the rule verified with your adviser.",
+    message="The hold is noted to end on {value}; counted from {acquired} it ends {until}: {reason}.",
+    hint="Correct the end of the hold or the date acquired, and have the rule verified with your adviser.",
 )  # fmt: skip
 
 DAY = timedelta(days=1)

@@ -8,23 +8,25 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from toolkit.checks.pieces import spelled
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity, declare
 from toolkit.house_rules import TODAY, HouseRule, comparable
 from toolkit.records import Record, Registers
 from toolkit.values import Money, When, spell
+from toolkit.vocabulary import in_words
 
 HOUSE_RULE = declare(
     "house-rule", Severity.WARNING, "A rule of the house is not kept",
     why="The house asked for it in boutique.toml.",
-    message="{said} (Rule: {rule}.)",
+    message="{said} This is asked for by the rule {rule!r}.",
     hint="{do}",
 )  # fmt: skip
 IDLE = declare(
     "house-rule-idle", Severity.INFORMATION, "A rule of the house that finds nothing to look at",
     why="The rule looks at a column that no sheet of this register has, so it can never say anything.",
-    message="The rule {value!r} of boutique.toml asks for the column {field}, which this register does not have.",
-    hint="If the column stands there under another heading, say so with 'boutique map'; if not, take the rule out.",
+    message="The rule {value!r} of boutique.toml asks for a column for the {field}, which this register does not have.",
+    hint="Say with 'boutique map' which column it is, if there is one; if not, take the rule out of boutique.toml.",
 )  # fmt: skip
 
 Breach = tuple[str, str, tuple[str, ...]]
@@ -81,8 +83,8 @@ def _test(rule: HouseRule, today: date) -> Callable[[Record], Breach | None]:
         return lambda record: _compared(rule, record, today)
     if rule.pattern:
         fits = _matcher(rule.pattern)
-        return lambda record: _worded(rule, record, fits, f"does not look like {rule.pattern}")
-    return lambda record: _worded(rule, record, _among(rule), f"is not one of {', '.join(rule.allowed)}")
+        return lambda record: _worded(rule, record, fits, "is not written as the rule asks")
+    return lambda record: _worded(rule, record, _among(rule), f"is none of: {', '.join(map(in_words, rule.allowed))}")
 
 
 def _blank(rule: HouseRule, record: Record) -> Breach | None:
@@ -115,7 +117,8 @@ def _worded(rule: HouseRule, record: Record, fits: Callable[[str], bool], not_so
     value = getattr(record, rule.column.field)
     if value is None or fits(value):
         return None
-    return value, f"The {rule.column.label} reads {value!r}, which {not_so}.", (rule.column.field,)
+    said = in_words(value) if rule.column.vocabulary else value
+    return value, f"The {rule.column.label} reads {said!r}, which {not_so}.", (rule.column.field,)
 
 
 def _compared(rule: HouseRule, record: Record, today: date) -> Breach | None:
@@ -155,7 +158,7 @@ def _bounds(value: Any) -> tuple[Any, Any]:
 def _shown(value: When | Money | Decimal | date) -> str:
     """A value in words."""
     if isinstance(value, Money):
-        return f"{spell(value.amount)} {value.currency}".strip()
+        return spelled(value)
     if isinstance(value, When):
         return f"{value.earliest}" if value.earliest == value.latest else f"{value.earliest} to {value.latest}"
     return spell(value) if isinstance(value, Decimal) else value.isoformat()

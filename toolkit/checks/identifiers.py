@@ -25,32 +25,32 @@ _RETYPE = "Type it again from their own invoice or letter; only the issuer can s
 VAT = declare(
     "vat-number-check", Severity.WARNING, "A VAT number that does not look right",
     why="An invoice with a wrong VAT number may lose the deduction, or the margin scheme, for both sides.",
-    message="The VAT number reads {value!r}: {reason}. Its format looks wrong; it was not checked with the issuer.",
+    message="The VAT number reads {value!r}: {reason}. It was not checked with the tax office.",
     hint=_RETYPE,
 )  # fmt: skip
 VAT_COUNTRY = declare(
-    "vat-number-country", Severity.INFORMATION, "A VAT number of another country than the address",
+    "vat-number-country", Severity.INFORMATION, "A VAT number of another country than that of the address",
     why="The country of the number decides how the sale or purchase is taxed; often it is right, sometimes a slip.",
     message="The VAT number {value!r} is one of {other}; the address is in {country}.",
-    hint="Nothing to do if they are registered there; otherwise correct the number or the country.",
+    hint="Leave it if they are registered there; otherwise correct the number or the country.",
 )  # fmt: skip
 EORI = declare(
     "eori-form", Severity.WARNING, "An EORI number that does not look right",
     why="Customs hold a parcel whose EORI number they cannot read.",
-    message="The EORI number reads {value!r}: {reason}. It was not checked with the issuer.",
+    message="The EORI number reads {value!r}: {reason}. It was not checked with customs.",
     hint=_RETYPE,
 )  # fmt: skip
 IBAN = declare(
     "iban-check", Severity.WARNING, "An IBAN that does not look right",
     why="A payment to it comes back, or reaches a stranger.",
-    message="The bank account reads {value!r}: {reason}. It was not checked with the bank.",
+    message="The bank account (IBAN) reads {value!r}: {reason}. It was not checked with the bank.",
     hint="Type it again from their own invoice; ask by telephone before paying to a changed account.",
 )  # fmt: skip
 BIC = declare(
     "bic-form", Severity.WARNING, "A bank code (BIC) that does not look right",
     why="A payment abroad cannot be sent without the right bank code.",
-    message="The bank code reads {value!r}; a BIC has eight or eleven characters, such as DEUTDEFF.",
-    hint="Type it again from their own invoice.",
+    message="The bank code (BIC) reads {value!r}; it has eight or eleven characters, such as DEUTDEFF.",
+    hint="Type it again from their own invoice; ask by telephone before paying to a changed account.",
 )  # fmt: skip
 COMPANY = declare(
     "company-number-check", Severity.WARNING, "A company number that does not look right",
@@ -60,10 +60,11 @@ COMPANY = declare(
 )  # fmt: skip
 
 CURRENCY = declare(
-    "supplier-currency-unknown", Severity.INFORMATION, "A supplier's currency that is not declared",
+    "supplier-currency-unknown", Severity.INFORMATION, "A supplier's currency that is not known",
     why="A word such as 'francs' names several currencies; what is owed cannot be added until it is one.",
-    message="The currency reads {value!r}.",
-    hint='Type its code, such as CHF, or declare the word in boutique.toml: [currencies] {value} = "..." (its code).',
+    message="The currency of this supplier reads {value!r}, which is not one that is known.",
+    hint='Type its three letters, such as CHF, or write in boutique.toml, under [currencies], what the word means: '
+    '"{value}" = "...", its three letters.',
 )  # fmt: skip
 
 Reason = Callable[[str, str], str]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from toolkit.checks.numbers import departures
-from toolkit.checks.pieces import is_owned, same_currency, spelled
+from toolkit.checks.pieces import counted, is_owned, same_currency, spelled
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import told_once
 from toolkit.findings import Finding, Severity, declare
@@ -18,7 +18,7 @@ from toolkit.values import When, fold, fold_code
 BEFORE = declare(
     "collected-before-received", Severity.ERROR, "Collected before it came",
     why="One of the dates is wrong, and the register cannot show whose piece was in the house when.",
-    message="Collected {value}, but received {received}.",
+    message="Collected on {value}, but received on {received}.",
     hint="Correct whichever date is wrong, from the repair slip.",
 )  # fmt: skip
 ORDER = declare(
@@ -30,14 +30,14 @@ ORDER = declare(
 OVERDUE = declare(
     "overdue-repair", Severity.WARNING, "A repair past its promised date",
     why="A client who has to ask where a piece is has stopped trusting the house.",
-    message="Promised for {value}, {late} days ago; no date says that it is back or was collected.",
+    message="Promised for {value}, {late} ago; no date says that it is back or was collected.",
     hint="Type the date it came back or was collected; else call the client with a new date and type that.",
 )  # fmt: skip
 WAITING = declare(
     "ready-not-collected", Severity.INFORMATION, "Ready for a long time, and not collected",
     why="A client's piece in the safe is the house's to insure, and is easily forgotten.",
-    message="Ready since {value}, {age} days ago; no date says that it was collected.",
-    hint="Call the client, or type the date it was collected.",
+    message="Ready since {value}, {age} ago; no date says that it was collected.",
+    hint="Type the date it was collected; if it is still here, call the client.",
 )  # fmt: skip
 NO_CLIENT = declare(
     "job-without-client", Severity.WARNING, "A repair without its owner",
@@ -49,7 +49,7 @@ NOT_DESCRIBED = declare(
     "job-not-described", Severity.WARNING, "A repair that does not say what it is",
     why="When the piece comes back, nobody can tell whether it is the right one and whether the work was done.",
     message="The row does not say {value}.",
-    hint="Type it from the repair slip.",
+    hint="Type it from the repair slip, or ask the client.",
 )  # fmt: skip
 ESTIMATE = declare(
     "estimate-exceeded", Severity.WARNING, "Charged more than was quoted, with no word of approval",
@@ -132,7 +132,8 @@ def _overdue(job: Job, today: date) -> Finding | None:
         return None
     late = (today - job.promised.latest).days
     return OVERDUE.at(
-        job.place("promised"), job.promised.latest, register="service", subject=job.stock_no or "", late=late
+        job.place("promised"), job.promised.latest, register="service", subject=job.stock_no or "",
+        late=counted(late, "day"),
     )
 
 
@@ -155,7 +156,8 @@ def _waiting(job: Job, today: date) -> Finding | None:
     since = _latest(getattr(job, name)) if name else None
     if name is None or since is None or today - since <= LONG:
         return None
-    return WAITING.at(job.place(name), since, register="service", subject=job.stock_no or "", age=(today - since).days)
+    return WAITING.at(job.place(name), since, register="service", subject=job.stock_no or "",
+                      age=counted((today - since).days, "day"))  # fmt: skip
 
 
 def _own_pieces(scope: Scope) -> set[str]:

@@ -25,7 +25,7 @@ from toolkit.vocabulary import LEAVES
 
 INELIGIBLE = declare(
     "margin-after-vat", Severity.ERROR, "Bought with VAT, sold under the margin scheme",
-    why="Goods bought with VAT on the invoice are outside the margin scheme: VAT is due on the whole price.",
+    why="In the United Kingdom goods bought with VAT on the invoice are outside it: VAT is due on the whole price.",
     message="The sale is under the margin scheme; the stock register has the piece bought with {value} VAT.",
     hint="Look at the purchase invoice, correct the treatment that is wrong, and speak with the house's adviser.",
     source=SCHEME_SOURCE,
@@ -33,7 +33,8 @@ INELIGIBLE = declare(
 GOODS = declare(
     "margin-goods", Severity.ERROR, "Goods that the margin scheme does not take",
     why="Loose stones, precious metal and investment gold are outside the scheme; a ring set with stones is not.",
-    message="The piece is {value}, but its VAT treatment reads margin scheme.",
+    message="The piece is {value}, which the margin scheme of the United Kingdom leaves out, but its VAT treatment "
+    "says margin scheme.",
     hint="Correct the category or the VAT treatment, and speak with the house's adviser.",
     source=SCHEME_SOURCE,
 )  # fmt: skip
@@ -41,13 +42,14 @@ MARGIN = declare(
     "margin-differs", Severity.WARNING, "A margin that is not price less purchase price",
     why="The scheme's margin leaves repairs and other costs out; a smaller margin pays too little VAT.",
     message="The margin reads {value}; {price} less the purchase price of {cost} is {margin}{cause}.",
-    hint="Correct the wrong figure; the house's own profit after repairs belongs in a column of its own.",
+    hint="Correct the wrong figure; keep the house's own profit after repairs in a column of its own.",
     source=SCHEME_SOURCE,
 )  # fmt: skip
 VAT = declare(
     "margin-vat-differs", Severity.WARNING, "VAT that does not follow from the margin",
-    why="VAT under the scheme is a fixed fraction of the margin, and nothing where there is no margin.",
-    message="The VAT reads {value}; a margin of {margin} gives {vat} ({rule}){cause}.",
+    why="VAT under the scheme is a fixed part of the margin, and nothing where there is no margin.",
+    message="The VAT reads {value}; a margin of {margin} gives {vat} ({rule}; in the United Kingdom, since "
+    "{since}){cause}.",
     hint="Correct the wrong figure, and have the sum verified with your adviser.",
     source=SCHEME_SOURCE,
 )  # fmt: skip
@@ -127,7 +129,7 @@ def _margins(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
         yield sale, MARGIN.at(
             (sale.place("margin"), sale.place("price"), piece.place("cost_purchase")), spelled(stated),
             register="sales", subject=sale.stock_no or "", price=spelled(price), cost=spelled(cost),
-            margin=f"{margin:,.2f}", cause=_repairs(piece, price, stated),
+            margin=spelled(Money(margin, price.currency)), cause=_repairs(piece, price, stated),
         )  # fmt: skip
 
 
@@ -139,7 +141,8 @@ def _repairs(piece: Piece, price: Money, stated: Money) -> str:
     if landed is None or abs(price.amount - landed - stated.amount) > PENNY:
         return ""
     taken = "repairs were taken off, which the scheme leaves out"
-    return f"; it is the price less the landed cost of {landed:,.2f}: {taken}"
+    cost = spelled(Money(landed, price.currency))
+    return f"; it is the price less the landed cost of {cost}: {taken}"
 
 
 def check_vat(scope: Scope) -> Iterable[Finding]:
@@ -163,8 +166,8 @@ def _vats(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
         cause = "; it is the VAT on the whole price" if abs(stated.amount - whole) <= PENNY else ""
         yield sale, VAT.at(
             (sale.place("vat_amount"), sale.place("price"), piece.place("cost_purchase")), spelled(stated),
-            register="sales", subject=sale.stock_no or "", margin=f"{margin:,.2f}", vat=f"{due:,.2f}", rule=rate.words,
-            cause=cause,
+            register="sales", subject=sale.stock_no or "", margin=spelled(Money(margin, price.currency)),
+            vat=spelled(Money(due, price.currency)), rule=rate.words, since=rate.since, cause=cause,
         )  # fmt: skip
 
 

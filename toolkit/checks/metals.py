@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from toolkit.checks.ages import is_old, made
 from toolkit.checks.law.goods import FINENESS
 from toolkit.checks.law.row import Law
-from toolkit.checks.pieces import BAGS
+from toolkit.checks.pieces import BAGS, listed, plain_figure
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import gathered
 from toolkit.checks.standards import AGREE_WITHIN, KARAT_MARKS
@@ -20,35 +20,36 @@ from toolkit.records import Piece
 from toolkit.values import Fineness as Measured
 
 KARAT_CONFLICT = declare(
-    "fineness-karat-conflict", Severity.ERROR, "Karat and fineness disagree",
+    "fineness-karat-conflict", Severity.ERROR, "The karat and the fineness disagree",
     why="One of the two is wrong, and the metal decides the value and the hallmark.",
-    message="{karat} karat is {exact} parts per thousand, but the fineness reads {value}.",
+    message="{karat} karat is {exact} parts per thousand, but the fineness reads {parts}.",
     hint="Read the hallmark on the piece and correct the wrong one.",
 )  # fmt: skip
 FINENESS_ODD = declare(
     "fineness-unusual", Severity.WARNING, "A fineness no standard knows",
     why="A hallmark carries one of a few figures; another is a slip or a foreign or historic standard.",
-    message="The fineness {value} is no standard of {metal} that this program knows of, in any country.",
+    message="The fineness {parts} is no standard of {metal} that this program knows of, in any country.",
     hint="Read the hallmark again; if it stands, say in the notes which country's it is.",
 )  # fmt: skip
 IMPOSSIBLE = declare(
     "fineness-impossible", Severity.ERROR, "A fineness of another metal",
     why="The metal or the figure is wrong, and the two decide the value and the hallmark.",
-    message="{value} is no standard of {metal} in any country; it is one of {other}.",
+    message="{parts} is a standard of {other}, and of {metal} in no country that this program knows of.",
     hint="Read the hallmark on the piece and correct the metal or the fineness.",
 )  # fmt: skip
 ELSEWHERE = declare(
     "fineness-foreign", Severity.WARNING, "A fineness that is no standard in the United Kingdom",
     why="A piece for sale in the United Kingdom is marked and described by the lower standard that it reaches.",
-    message="{figure} parts per thousand is a standard of {metal} in {countries}, and none in the United Kingdom.",
+    message="{figure} parts per thousand is a standard of {metal} in {countries}, and none in the United Kingdom "
+    "today; to be verified with your adviser.",
     hint="Ask the assay office how the piece may be marked and described; if it has been, type its hallmark.",
     source="hallmarkingconvention.org, UK profile",
 )  # fmt: skip
 HISTORIC = declare(
-    "karat-historic", Severity.WARNING, "A gold that was no longer made in its year",
-    why="British 12 and 15 carat gold ended in 1932: the year or the gold is probably wrong.",
-    message="{karat} carat gold was a British standard until 1932, but the piece is dated {year}.",
-    hint="Read the hallmark and its date letter, and correct the year or the carat; a foreign piece may stand.",
+    "karat-historic", Severity.WARNING, "Gold of a karat that was no longer made in its year",
+    why="British gold of 12 and 15 karat ended in 1932: the year or the karat is probably wrong.",
+    message="Gold of {karat} karat was a British standard until 1932, but the piece is dated {year}; to be verified.",
+    hint="Read the hallmark and its date letter, and correct the year or the karat; a foreign piece may stand.",
     source="trade practice, to be verified",
 )  # fmt: skip
 PLATED = declare(
@@ -124,8 +125,9 @@ def check_fineness(scope: Scope) -> Iterable[Finding]:
             exact = (karat / FULL_KARAT * 1000).quantize(Decimal("0.1"))
             places = [piece.place(name) for name in ("fineness", "karat", "metal") if piece.mapped(name)]
             yield KARAT_CONFLICT.at(
-                places, parts, register="stock", subject=piece.stock_no or "", karat=karat, exact=exact
-            )
+                places, parts, register="stock", subject=piece.stock_no or "", karat=plain_figure(karat),
+                exact=plain_figure(exact), parts=plain_figure(parts),
+            )  # fmt: skip
         elif parts and metal:
             yield _unknown(piece, metal, parts)
 
@@ -135,12 +137,13 @@ def _unknown(piece: Piece, metal: str, parts: Decimal) -> Finding:
     at, number = piece.place("fineness" if piece.fineness else "metal"), piece.stock_no or ""
     others = [other for other in sorted(PRECIOUS - {metal}) if _known(other, parts)]
     if not others:
-        return FINENESS_ODD.at(at, parts, register="stock", subject=number, metal=metal)
+        return FINENESS_ODD.at(at, parts, register="stock", subject=number, metal=metal, parts=plain_figure(parts))
     # Old pieces follow standards of towns and guilds that no table here holds.
     severity = Severity.WARNING if is_old(piece) else None
     return IMPOSSIBLE.at(
-        at, parts, register="stock", subject=number, severity=severity, metal=metal, other=", ".join(others)
-    )
+        at, parts, register="stock", subject=number, severity=severity, metal=metal, other=listed(others),
+        parts=plain_figure(parts),
+    )  # fmt: skip
 
 
 @cache
@@ -192,8 +195,9 @@ def _elsewhere(piece: Piece, metal: str, figure: Decimal, rows: Iterable[Law]) -
 
     names = dict.fromkeys(country_name(row.jurisdiction) for row in rows)
     at = piece.place(_named(piece, "fineness", "karat", "metal"))
-    number, countries = piece.stock_no or "", ", ".join(names)
-    return ELSEWHERE.at(at, figure, register="stock", subject=number, metal=metal, figure=figure, countries=countries)
+    number, countries = piece.stock_no or "", listed(list(names))
+    return ELSEWHERE.at(at, figure, register="stock", subject=number, metal=metal, figure=plain_figure(figure),
+                        countries=countries)  # fmt: skip
 
 
 def _historic(piece: Piece, figure: Decimal, year: int) -> Finding:
@@ -215,7 +219,7 @@ def check_plated(scope: Scope) -> Iterable[Finding]:
         said = spoken(words)
         if _PLATED.search(said) and not _PARTS.search(said):
             at = [piece.place("metal" if piece.metal else "karat"), piece.place("description")]
-            metal = piece.metal or f"{piece.karat} karat"
+            metal = piece.metal or f"{plain_figure(piece.karat or Decimal())} karat"
             yield PLATED.at(at, metal, register="stock", subject=piece.stock_no or "", metal=metal, words=words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toolkit.checks.pieces import spelled
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Place, Severity, declare
 from toolkit.money import known_currency
@@ -16,7 +17,7 @@ from toolkit.vocabulary import GONE
 NEGATIVE = declare(
     "negative-money", Severity.ERROR, "A negative figure",
     why="A cost, price or value cannot be below nothing; a refund belongs in its own row of the sales register.",
-    message="The {field} is {value}.",
+    message="The {field} is below nothing: {amount}.",
     hint="Type the figure without its sign, or record the return as a row of its own.",
     blocks=("schedule",),
 )  # fmt: skip
@@ -28,23 +29,24 @@ ZERO = declare(
     blocks=("schedule",),
 )  # fmt: skip
 UNKNOWN_CURRENCY = declare(
-    "currency-unknown", Severity.WARNING, "A currency word that is not declared",
-    why="A word such as 'francs' or a bare '$' names several currencies; its totals stand apart until it is declared.",
-    message="{count} figures are in {value!r}, first in this cell.",
-    hint='Say what it is in boutique.toml: [currencies] {value} = "..." with the currency\'s code.',
+    "currency-unknown", Severity.WARNING, "A currency word with several meanings, or none that is known",
+    why="A word such as 'francs' or a bare '$' names several currencies; its totals stand apart until it is settled.",
+    message="Cells of the {field} in {value!r}: {count}, first this one.",
+    hint='Write in boutique.toml, under [currencies], which currency the word means: "{value}" = "...", its three '
+    "letters, such as CHF.",
 )  # fmt: skip
 NO_CURRENCY = declare(
     "currency-missing", Severity.ERROR, "Figures without a currency",
     why="A sum without its currency cannot be insured or added.",
-    message="{count} figures name no currency, first in this cell, and the house file gives none.",
-    hint='Write the house\'s currency in boutique.toml: [house] currency = "GBP" (or yours).',
+    message="Cells of the {field} without a currency: {count}, first this one; boutique.toml names none either.",
+    hint='Write the house\'s currency in boutique.toml, under [house]: currency = "GBP" (or yours).',
     blocks=("schedule",),
 )  # fmt: skip
 MIXED = declare(
     "currency-mixed", Severity.WARNING, "Several currencies in one column",
     why="Figures of different currencies are never added together; each has its own total.",
-    message="The {field} column holds {value}.",
-    hint="Nothing to do if it is meant; otherwise correct the odd ones.",
+    message="The column for the {field} has {value}.",
+    hint="Correct the odd ones; if several currencies are meant, leave it.",
 )  # fmt: skip
 LOT = declare(
     "lot-price", Severity.ERROR, "One figure for several pieces",
@@ -56,9 +58,10 @@ LOT = declare(
 
 VAT_MIXED = declare(
     "vat-mixed", Severity.WARNING, "VAT said of some figures only",
-    why="Net and gross figures in one total make it neither.",
+    why="A total of figures with VAT and figures without it is neither.",
     message="The note says {value!r}; most rows say nothing of VAT.",
-    hint="Say in boutique.toml what the values are ([insurance] vat), and bring the odd ones to it.",
+    hint="Bring the odd ones to what the others are, and write in boutique.toml, under [insurance], whether values "
+    'hold VAT: vat = "gross", or vat = "net" if they leave it out.',
 )  # fmt: skip
 
 VAT_WORDS = re.compile(
@@ -99,7 +102,7 @@ def check_signs(scope: Scope) -> Iterable[Finding]:
         repaid = isinstance(record, Sale) and record.kind in {"client_return", "cancelled"}
         if money.amount < 0 and not repaid and name not in MAY_BE_LOSS:
             facts["severity"] = _weight(register)
-            yield NEGATIVE.at(record.place(name), money.amount, **facts)  # type: ignore[arg-type]  # facts are text
+            yield NEGATIVE.at(record.place(name), money.amount, amount=spelled(money), **facts)  # type: ignore[arg-type]  # facts are text
         elif money.amount == 0 and name not in OFTEN_ZERO and register in SCHEDULED:
             yield ZERO.at(record.place(name), "0", **facts)  # type: ignore[arg-type]  # facts are text
 
@@ -114,9 +117,13 @@ def check_currencies(scope: Scope) -> Iterable[Finding]:
         for word, records in words.items():
             place = records[0].place(name)
             if not word:
-                yield NO_CURRENCY.at(place, "", register=register, severity=_weight(register), count=len(records))
+                yield NO_CURRENCY.at(
+                    place, "", register=register, severity=_weight(register), count=len(records),
+                    field=_LABELS[register, name],
+                )  # fmt: skip
             elif not known_currency(word, scope.house.currencies):
-                yield UNKNOWN_CURRENCY.at(place, word, register=register, count=len(records))
+                label = _LABELS[register, name]
+                yield UNKNOWN_CURRENCY.at(place, word, register=register, count=len(records), field=label)
         if len(words) > 1:
             counts = ", ".join(f"{len(records)} in {word or 'no currency'}" for word, records in words.items())
             yield MIXED.at(_odd(words, name), counts, register=register, field=_LABELS[register, name])

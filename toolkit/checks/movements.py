@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from toolkit.checks.numbers import by_number, departures, known_numbers
+from toolkit.checks.pieces import counted
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import told_once
 from toolkit.findings import Finding, Severity, declare
@@ -16,43 +17,43 @@ from toolkit.values import fold_code
 OVERDUE = declare(
     "movement-overdue", Severity.WARNING, "Out longer than agreed",
     why="A piece out past its day may be outside the cover, and is easily forgotten.",
-    message="Due back {value}, {late} days ago; no date says that it came back.",
+    message="Due back on {value}, {late} ago; no date says that it came back.",
     hint="Type the date it came back; else ask for it, and type the new day.",
 )  # fmt: skip
 BEFORE = declare(
     "returned-before-moved", Severity.ERROR, "Back before it left",
     why="One of the dates is wrong, and the register cannot show where the piece was when.",
-    message="Back {value}, but it left {moved}.",
+    message="It came back on {value}, but left on {moved}.",
     hint="Correct whichever date is wrong, from the receipt.",
 )  # fmt: skip
 TWICE = declare(
     "moved-out-twice", Severity.WARNING, "Out twice without coming back",
     why="A piece is in one place only; one of the two rows has another piece's number, or its return was not entered.",
-    message="{subject} left on {value}, but the row of {first} has not brought it back by then.",
+    message="{subject} left on {value}; it had left on {first}, and no date says that it was back by then.",
     hint="Type the date it came back on the earlier row, or correct the stock number.",
 )  # fmt: skip
 NO_RECEIPT = declare(
     "movement-without-receipt", Severity.WARNING, "Out without a receipt",
     why="The receipt signed by whoever took the piece is what an insurer asks for first.",
-    message="{what} no number of a receipt.",
+    message="{what} no receipt number.",
     hint="Type the number of the receipt that was signed; if none was, have one signed now.",
 )  # fmt: skip
 SOLD = declare(
     "moved-after-sold", Severity.WARNING, "Out after it was sold",
     why="Either the stock number is another piece's, or the sale never came about.",
-    message="{subject} left on {value}; it was sold {sold}.",
+    message="{subject} left on {value}, after it was sold on {sold}.",
     hint="Correct the stock number or the dates; if the sale fell through, correct the sale.",
 )  # fmt: skip
 EARLY = declare(
     "moved-before-acquired", Severity.WARNING, "Out before it was acquired",
-    why="One of the dates, or the stock number, is wrong.",
-    message="{subject} left on {value}; the stock register has it acquired {acquired}.",
+    why="A piece cannot leave before the house had it; one of the dates, or the stock number, is wrong.",
+    message="{subject} left on {value}; the stock register has it acquired on {acquired}.",
     hint="Compare both with the papers and correct the wrong one.",
 )  # fmt: skip
 UNKNOWN = declare(
     "stock-number-unknown", Severity.WARNING, "A stock number the stock register does not have",
     why="The row is about a piece nobody can find, while another piece's row is missing.",
-    message="The stock number {value!r} is in no stock row.",
+    message="The stock number {value!r} is in no row of the stock register.",
     hint="Correct the number, or restore the piece's row in the stock register.",
 )  # fmt: skip
 
@@ -84,7 +85,8 @@ def _overdue(movement: Movement, scope: Scope) -> Finding | None:
         return None
     late = (scope.today - due.latest).days
     place = movement.place("due_back")
-    return OVERDUE.at(place, due.latest, register="movements", subject=movement.stock_no or "", late=late)
+    return OVERDUE.at(place, due.latest, register="movements", subject=movement.stock_no or "",
+                      late=counted(late, "day"))  # fmt: skip
 
 
 def check_order(scope: Scope) -> Iterable[Finding]:

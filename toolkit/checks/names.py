@@ -20,7 +20,7 @@ from toolkit.records import Record
 from toolkit.values import fold
 
 NO_NAME = declare(
-    "no-name", Severity.ERROR, "Nobody's name",
+    "no-name", Severity.ERROR, "A row without anybody's name",
     why="A letter, an invoice and a claim need a name; 'private' on an envelope tells everybody who sees it.",
     message="The row has no name{read}.",
     hint="Type the name from the card or the invoice, or strike the row from the register.",

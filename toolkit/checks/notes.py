@@ -32,10 +32,10 @@ KINDS = {
         _kind("do-not-contact-note", "A note that somebody is not to be contacted",
               "An objection is absolute; it must be kept and heeded, not lost in a cell.",
               "Record it in a column of its own, so that every list heeds it."),
-        _kind("secret-gift-note", "A note of a secret", "A gift revealed costs the client.",
+        _kind("secret-gift-note", "A note that asks for secrecy", "A gift revealed costs the client.",
               "Keep the piece out of every letter to that household until the gift is given."),
         _kind("separation-note", "A note of a separation", "A letter to both of a separated couple wounds twice.",
-              "Record whose piece and whose address it is now."),
+              "Type whose piece and whose address it is now."),
         _kind("open-complaint-note", "A note of a complaint", "A cheerful letter to a client in dispute makes it worse.",
               "Settle the complaint, or hold every letter until it is."),
         _kind("legal-dispute-note", "A note of lawyers or a court", "Whatever is written to the other side may be read out.",
@@ -55,7 +55,7 @@ KINDS = {
 RECIPIENTS = declare(
     "two-recipients", Severity.WARNING, "Gifts to two people in one client's history",
     why="A letter that thanks for the wrong gift reveals one recipient to the other.",
-    message="{count} recipients stand in this client's sales, among them {value!r}.",
+    message="Gifts to {count} different people stand in this client's sales.",
     hint="Mention no gift to this client; let the adviser who knows them write.",
 )  # fmt: skip
 

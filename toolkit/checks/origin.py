@@ -22,7 +22,7 @@ from toolkit.records import Piece
 NO_ORIGIN = declare(
     "diamond-origin-missing", Severity.WARNING, "A diamond without a paper of its origin",
     why="Russian diamonds are banned whatever country cut them; nobody can show without a paper where this is from.",
-    message="A natural diamond of {value} ct, acquired {day}, has nothing in {heading!r}; {law}.",
+    message="A natural diamond of {value} ct, acquired on {day}, has nothing in {heading!r}; since {since} {law}.",
     hint="Type the supplier's statement of origin, or the proof that the stone was outside Russia before the ban; "
     "ask your adviser which is needed.",
     source="gov.uk, notice to importers 2953; idexonline.com, 23 December 2025",
@@ -37,14 +37,14 @@ OLD_STATEMENT = declare(
 NO_STATEMENT = declare(
     "no-warranty-statement", Severity.INFORMATION, "A supplier without the diamond warranty",
     why="The statement passes from invoice to invoice; what was bought without it cannot be sold on with it.",
-    message="The supplier gives no statement on diamonds.",
-    hint="If they supply diamonds, ask for the World Diamond Council's statement on each invoice.",
+    message="The column for the statement on diamonds says that this supplier gives none.",
+    hint="Ask for the World Diamond Council's statement on each invoice, if they supply diamonds.",
 )  # fmt: skip
 CHAIN = declare(
     "warranty-chain-broken", Severity.INFORMATION, "Diamonds bought from private persons",
     why="The System of Warranties runs between traders; a private person cannot give its statement.",
     message="Natural diamonds bought from private persons in this sheet: {count}.",
-    hint="Do not print the warranty statement for them; nothing else is to be done.",
+    hint="Leave the warranty statement out of their papers; nothing else is to be done.",
     source="awdc.be and worlddiamondcouncil.org on the System of Warranties",
 )  # fmt: skip
 WARRANTED = declare(
@@ -106,7 +106,7 @@ def _law(place: str, day: date) -> Law | None:
 def _no_origin(piece: Piece, row: Law, day: date) -> Finding:
     return NO_ORIGIN.at(
         piece.place("origin_document"), piece.carat, register="stock", subject=piece.stock_no or "", day=day,
-        heading=heading(piece, "origin_document"), law=row.words,
+        heading=heading(piece, "origin_document"), law=row.words, since=row.since,
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from toolkit.checks.scope import Scope
 from toolkit.house import House
 from toolkit.records import Piece
-from toolkit.values import Money, fold
+from toolkit.values import Money, When, fold
 from toolkit.vocabulary import GONE
 
 SECOND_HAND = frozenset({"pre_owned", "vintage", "antique"})
@@ -86,6 +87,23 @@ def same_currency(*figures: Money | None) -> bool:
 def spelled(figure: Money) -> str:
     """A figure as a message writes it: ``1,500.00 GBP``."""
     return f"{figure.amount:,.2f} {figure.currency}".strip()
+
+
+def dated(when: When) -> str:
+    """A date as a message writes it, no closer than it is known: ``2024-03-05``, ``2024``, or its first and last."""
+    if when.precision == "year":
+        return str(when.earliest.year)
+    return f"{when.earliest}" if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
+
+
+def plain_figure(figure: Decimal) -> str:
+    """A bare figure as a message writes it: ``750``, ``916.7``, ``1,250``."""
+    return f"{figure.normalize():,f}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: ``1 cell``, ``3 cells``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

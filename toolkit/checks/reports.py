@@ -19,12 +19,13 @@ from toolkit.checks.telling import topics
 from toolkit.findings import Finding, Severity, declare
 from toolkit.records import Piece
 from toolkit.values import fold_code
+from toolkit.vocabulary import in_words
 
 REPORT = declare(
     "report-format", Severity.WARNING, "A report number of an unusual form",
     why="A lost or doubled digit names another stone's report.",
     message="{laboratory} numbers its reports with {words}; this reads {value!r}{doubt}.",
-    hint="Read the number on the report again; the form alone proves nothing.",
+    hint="Read the number on the report again and correct it if it differs; the form alone proves nothing.",
 )  # fmt: skip
 LAB_GROWN = declare(
     "report-lab-grown", Severity.ERROR, "A report number and an origin that contradict each other",
@@ -41,19 +42,19 @@ UNDISCLOSED = declare(
 GRADES = declare(
     "report-grades-lab-grown", Severity.WARNING, "Grades that the laboratory no longer gives",
     why="Since 1 October 2025 GIA describes laboratory-grown diamonds as Premium or Standard only.",
-    message="A GIA report of {value} on a laboratory-grown stone carries no colour or clarity grade.",
-    hint="Read the report: the date, the laboratory or the grades are wrong.",
+    message="The row gives colour or clarity grades; a GIA report of {value} on a laboratory-grown stone carries none.",
+    hint="Read the report, and correct the date, the laboratory or the grades.",
 )  # fmt: skip
 DUPLICATE_REPORT = declare(
     "duplicate-report", Severity.ERROR, "One report number on two pieces",
     why="A report describes one stone; one of the pieces carries another's report.",
-    message="The report {value!r} stands on {count} pieces.",
+    message="The report number {value!r} stands on {count} pieces.",
     hint="Compare each stone with the report and correct the number.",
 )  # fmt: skip
 NO_LABORATORY = declare(
     "report-without-laboratory", Severity.WARNING, "A report number without its laboratory",
-    why="A number says nothing until one knows whose it is.",
-    message="There is a report {value!r}, but no laboratory.",
+    why="A report number says nothing until one knows whose it is.",
+    message="There is a report number {value!r}, but no laboratory.",
     hint="Type the laboratory named on the report.",
 )  # fmt: skip
 NO_NUMBER = declare(
@@ -107,7 +108,8 @@ def check_disclosure(scope: Scope) -> Iterable[Finding]:
             continue
         at, number = piece.place("report_no"), piece.stock_no or ""
         if piece.stone_origin in {"natural", "treated"}:
-            yield LAB_GROWN.at(at, piece.report_no, register="stock", subject=number, origin=piece.stone_origin)
+            origin = in_words(piece.stone_origin)
+            yield LAB_GROWN.at(at, piece.report_no, register="stock", subject=number, origin=origin)
         elif piece.stone_origin is None and not any(map(says_grown, _words(piece))):
             yield UNDISCLOSED.at(at, piece.report_no, register="stock", subject=number)
 

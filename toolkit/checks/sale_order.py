@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from toolkit.checks.numbers import by_number
-from toolkit.checks.pieces import same_currency, spelled
+from toolkit.checks.pieces import counted, same_currency, spelled
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import told_once
 from toolkit.findings import Finding, Severity, declare
@@ -36,13 +36,13 @@ REFUND = declare(
 OPEN_DEPOSIT = declare(
     "deposit-open", Severity.INFORMATION, "A deposit that nothing followed",
     why="A deposit is the client's money until there is a sale or it is paid back.",
-    message="The deposit of {value} was taken on {day}, {age} days ago; nothing was sold or paid back since.",
+    message="The deposit of {value} was taken on {day}, {age} ago; nothing was sold or paid back since.",
     hint="Add the row of the sale or of the refund; if the piece is still on order, nothing is to be done.",
 )  # fmt: skip
 DELIVERED = declare(
     "delivered-before-sold", Severity.WARNING, "Delivered before it was sold",
     why="One of the dates is wrong; where the piece went out on approval first, the movement says so.",
-    message="Delivered {value}, but sold {sold}.",
+    message="Delivered on {value}, but sold on {sold}.",
     hint="Correct whichever date is wrong, from the invoice and the delivery note.",
 )  # fmt: skip
 CLIENT = declare(
@@ -169,7 +169,7 @@ def check_deposits(scope: Scope) -> Iterable[Finding]:
             name = "price" if deposit.price else "deposit"
             yield OPEN_DEPOSIT.at(
                 deposit.place(name), spelled(figure) if figure else "unknown amount", register="sales",
-                subject=deposit.stock_no or "", day=taken.latest, age=(scope.today - taken.latest).days,
+                subject=deposit.stock_no or "", day=taken.latest, age=counted((scope.today - taken.latest).days, "day"),
             )  # fmt: skip
 
 

@@ -21,28 +21,29 @@ from toolkit.findings import Finding, Severity, declare
 from toolkit.money import money
 from toolkit.records import Record, Sale
 from toolkit.values import Currencies, Money, NumberStyle
+from toolkit.vocabulary import in_words
 
 NO_PRICE = declare(
     "sale-without-price", Severity.WARNING, "A sale without its price",
     why="The sale is missing from every total, and nobody can say what the piece fetched.",
-    message="The price of this sale is empty.",
+    message="The cell for the price of this sale is empty.",
     hint="Type the price from the invoice.",
 )  # fmt: skip
 DISCOUNT = declare(
-    "discount-disagrees", Severity.WARNING, "The price is not the list price less the discount",
+    "discount-disagrees", Severity.WARNING, "A price that is not the list price less the discount",
     why="One of the three is mistyped, or a discount was given that the row does not show.",
     message="The price is {value}; the list price {listed} less the discount {discount!r} would be {expected}.",
     hint="Compare with the invoice and correct the one that is wrong.",
 )  # fmt: skip
 VAT = declare(
-    "vat-disagrees", Severity.WARNING, "The VAT is not what the price gives",
+    "vat-disagrees", Severity.WARNING, "VAT that does not follow from the price",
     why="The VAT return is added up from this column.",
     message="The VAT is {value} on a price of {price}; {expected}.",
     hint="Compare with the invoice: correct the VAT, the price or the VAT treatment, and ask your adviser if in doubt.",
     source="gov.uk, VAT rates",
 )  # fmt: skip
 DEPOSIT = declare(
-    "deposit-disagrees", Severity.WARNING, "Deposit and balance do not make the price",
+    "deposit-disagrees", Severity.WARNING, "A deposit and a balance that do not make the price",
     why="The client is asked for too much or too little.",
     message="The deposit {value} and the balance {balance} make {sum}; the price is {price}.",
     hint="Correct the one that is wrong; when the balance has been paid, type 0 there.",
@@ -141,7 +142,7 @@ def _vat(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
 def _expected(sale: Sale, price: Decimal, country: str) -> tuple[tuple[Decimal, ...], str] | None:
     """The VAT a price can bear, in figures and words; None where no rule is known."""
     if sale.vat_treatment in NO_VAT:
-        return (Decimal(0),), f"the VAT treatment is {sale.vat_treatment!r}, so there should be none"
+        return (Decimal(0),), f"the VAT treatment is {in_words(sale.vat_treatment)!r}, so there should be none"
     if sale.vat_treatment != "standard" or not country or not sale.sale_date:
         return None
     law = _rate(country, sale.sale_date.latest)
@@ -149,7 +150,8 @@ def _expected(sale: Sale, price: Decimal, country: str) -> tuple[tuple[Decimal, 
         return None
     inside, on_top = (price * law.amount / part for part in (100 + law.amount, Decimal(100)))
     return (inside, on_top), (
-        f"at the {law.amount} % of that day it would be {inside:,.2f} if the price includes it, {on_top:,.2f} if not"
+        f"at {law.amount} per cent (since {law.since}) it would be {inside:,.2f} if the price includes it, "
+        f"{on_top:,.2f} if not"
     )
 
 

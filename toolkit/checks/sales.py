@@ -19,7 +19,7 @@ NO_NUMBER = declare(
 NOT_IN_STOCK = declare(
     "sale-without-stock", Severity.WARNING, "A sale of a piece the stock register does not have",
     why="Either the number is mistyped, and another piece is still listed as held, or the piece was deleted.",
-    message="The sale names stock number {value!r}, which is in no stock row.",
+    message="The sale names stock number {value!r}, which is in no row of the stock register.",
     hint="Correct the number, or restore the piece's row in the stock register.",
 )  # fmt: skip
 UNDATED = declare(
@@ -31,16 +31,16 @@ UNDATED = declare(
 )  # fmt: skip
 BEFORE = declare(
     "sold-before-acquired", Severity.ERROR, "Sold before it was acquired",
-    why="One of the dates, or the stock number, is wrong.",
-    message="The sales register has it sold {value}; the stock register has it acquired {acquired}.",
+    why="A piece cannot be sold before the house had it; one of the dates, or the stock number, is wrong.",
+    message="The sales register has it sold on {value}; the stock register has it acquired on {acquired}.",
     hint="Compare both with the invoices and correct the wrong one.",
     blocks=("schedule",),
 )  # fmt: skip
 FUTURE = declare(
     "sale-in-future", Severity.WARNING, "A sale dated in the future",
     why="A sale cannot be later than today; the year may be mistyped.",
-    message="The date is {value}, after {today}.",
-    hint="Correct the date.",
+    message="The date of the sale is {value}, after today ({today}).",
+    hint="Correct the date, from the invoice.",
 )  # fmt: skip
 
 

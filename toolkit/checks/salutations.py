@@ -21,7 +21,7 @@ from toolkit.values import fold
 
 KNIGHT = declare(
     "title-without-first-name", Severity.WARNING, "A knight or dame without a first name",
-    why="'Dear Sir Smith' is wrong and he will notice: a knight is addressed by his first name, Dear Sir John.",
+    why="'Dear Sir Smith' is wrong, and is noticed: the first name follows Sir or Dame, as in Dear Sir John.",
     message="The title is {value!r}, and the first name {first}.",
     hint="Type the first name in full, or write the opening that is right in a column for the salutation.",
     source="Letter forms of Collins and Debrett's",
@@ -48,8 +48,8 @@ LETTERS_IN_NAME = declare(
 ESQUIRE = declare(
     "esquire-with-title", Severity.INFORMATION, "Esq with a title",
     why="Esquire stands in place of Mr; the two together are a slip that is noticed.",
-    message="The title is {value!r}, and {suffix!r} stands behind the name.",
-    hint="Keep one of the two.",
+    message="The title is {value!r}, and {suffix!r} stands after the name.",
+    hint="Keep one of the two and clear the other.",
 )  # fmt: skip
 OTHER_NAME = declare(
     "salutation-other-name", Severity.WARNING, "A salutation with another name",

@@ -31,18 +31,18 @@ FORM = declare(
     "serial-unusual", Severity.WARNING, "A serial number of an unusual form",
     why="A lost or mistyped sign names another piece, and no archive or theft register will find this one.",
     message="{brand} serial numbers are known as {words}; this reads {value!r}{cause}.",
-    hint="Read the number on the piece again; the form alone proves nothing either way.",
+    hint="Read the number on the piece again and correct it if it differs; the form alone proves nothing either way.",
 )  # fmt: skip
 YEAR = declare(
     "serial-year", Severity.INFORMATION, "A serial number and a year that do not go together",
     why="One of the two may be mistyped, or the case was exchanged; a buyer's expert will ask.",
     message="{brand} numbers like {value!r} are of {years}; the year made reads {made!r}.",
-    hint="Compare both with the papers; public lists of numbers may be a year or two out.",
+    hint="Compare both with the papers and correct the wrong one; public lists of numbers may be a year or two out.",
 )  # fmt: skip
 CARD = declare(
     "card-serial-differs", Severity.ERROR, "The card and the piece have different numbers",
-    why="A card with another number belongs to another piece; sold together they are worth a claim.",
-    message="The piece reads {value!r}, its card {card!r}{cause}.",
+    why="A card with another number belongs to another piece; sold with it, the two bring a claim.",
+    message="The serial number of the piece reads {value!r}, that of its card {card!r}{cause}.",
     hint="Read both numbers again; if they differ, take the card from this piece.",
     blocks=("dossier",),
 )  # fmt: skip
@@ -50,7 +50,7 @@ CODE = declare(
     "date-code-odd", Severity.WARNING, "A date code that does not read as a date",
     why="The code inside a Louis Vuitton bag tells when it was made; a mistyped one tells a wrong story to its buyer.",
     message="The date code reads {value!r}: {reason}.",
-    hint="Read the code in the bag again; it is no serial number, and a bag without one is no fault.",
+    hint="Read the code in the bag again and correct it if it differs; leave the cell empty where the bag has none.",
 )  # fmt: skip
 
 _PLAIN = re.compile(r"(?=.*[0-9])[A-Z0-9]+")

@@ -6,58 +6,59 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from toolkit.checks.pieces import BAGS
+from toolkit.checks.pieces import BAGS, dated
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.serial_forms import year_made
 from toolkit.findings import Finding, Severity, declare
 from toolkit.records import Piece, Sale
 from toolkit.values import When, fold, fold_code
-from toolkit.vocabulary import BRAND_ALIASES, GONE
+from toolkit.vocabulary import BRAND_ALIASES, GONE, in_words
 
 MISSING_NO = declare(
     "missing-stock-no", Severity.ERROR, "A piece without a stock number",
     why="Without its number a piece cannot be told from another, nor its sale from another's.",
-    message="This row has no stock number{subject}.",
+    message="This row has no stock number{named}.",
     hint="Type the piece's stock number, or strike the row from the register if it is no piece.",
     blocks=("schedule",),
 )  # fmt: skip
 DUPLICATE_NO = declare(
-    "duplicate-stock-no", Severity.ERROR, "Two rows with one stock number",
+    "duplicate-stock-no", Severity.ERROR, "One stock number on several rows",
     why="A piece listed twice is insured twice; two pieces under one number cannot be told apart.",
     message="The stock number {value!r} stands in {count} rows.",
     hint="Give each piece its own number, or delete the row that repeats another.",
     blocks=("schedule",),
 )  # fmt: skip
 DUPLICATE_SERIAL = declare(
-    "duplicate-serial", Severity.ERROR, "Two pieces with one serial number",
-    why="Brand, reference and serial number name one piece; two such rows are one piece twice, or a slip.",
-    message="{count} rows are {value}.",
-    hint="Compare the pieces with the register; vintage serials do repeat, and date codes of bags are not serials.",
+    "duplicate-serial", Severity.ERROR, "One serial number on several pieces",
+    why="Brand, reference and serial number name one piece: it is listed twice, or one of the numbers is a slip.",
+    message="{count} rows have the same brand, reference and serial number: {value}.",
+    hint="Read the number on each piece and correct the row that is wrong. Where two old pieces share a number, mark "
+    "this as not a fault.",
     blocks=("dossier",),
     may_stand=True,
 )  # fmt: skip
 DATES_ORDER = declare(
     "dates-out-of-order", Severity.ERROR, "Dates in an impossible order",
     why="A piece cannot be sold before it was acquired; one of the dates is wrong.",
-    message="Sold {sold}, but acquired {acquired}.",
+    message="The date sold is {sold}, before the date acquired, {acquired}.",
     hint="Correct whichever date is wrong, from the purchase and sales invoices.",
     blocks=("schedule",),
 )  # fmt: skip
 FUTURE = declare(
     "future-date", Severity.WARNING, "A date in the future",
     why="An acquisition, sale or valuation cannot be later than today; the year may be mistyped.",
-    message="The {field} is {value}, after {today}.",
+    message="The {field} is {value}, after today ({today}).",
     hint="Correct the date; if it is a plan, keep it in the notes.",
 )  # fmt: skip
 SOLD_UNDATED = declare(
-    "sold-undated", Severity.ERROR, "Gone, but no date says since when",
+    "sold-undated", Severity.ERROR, "A piece that has left, but no date says when",
     why="Without the date nobody can say whether the piece was held on the day of the schedule.",
-    message="The status is {value!r}, with no date of sale in the stock register{also}.",
+    message="The status reads {status!r}, with no date of sale in the stock register{also}.",
     hint="Type the date of sale, or correct the status.",
     blocks=("schedule",),
 )  # fmt: skip
 ACQUIRED_UNDATED = declare(
-    "acquired-undated", Severity.ERROR, "No date of acquisition",
+    "acquired-undated", Severity.ERROR, "A piece without its date of acquisition",
     why="Without the date nobody can say whether the piece was held on the day of the schedule.",
     message="The register has a column for the date acquired, but this row's is empty.",
     hint="Type the date from the purchase invoice or the consignment note.",
@@ -65,8 +66,8 @@ ACQUIRED_UNDATED = declare(
 )  # fmt: skip
 SOLD_MARK = declare(
     "sold-mark", Severity.WARNING, "A mark that often means sold",
-    why="Struck or red rows are how many registers say sold; the program does not assume it.",
-    message="The row is {value}; no date says that the piece was sold.",
+    why="Many registers strike a row through, or write it in red, once the piece is sold; it is never assumed.",
+    message="The row is {how}; no date says that the piece was sold.",
     hint="Type the date of sale if it is sold; if not, take the mark away.",
     blocks=("schedule",), may_stand=True,
 )  # fmt: skip
@@ -74,29 +75,32 @@ HIDDEN = declare(
     "hidden-row", Severity.WARNING, "A hidden row",
     why="A hidden piece is overlooked by people and counted by sums.",
     message="The row is hidden in the sheet; it is read all the same.",
-    hint="Show the row (clear the filter), or type the date the piece left.",
+    hint="Show the row in the spreadsheet, or type the date the piece left.",
     blocks=("schedule",), may_stand=True,
 )  # fmt: skip
 LOST = declare(
     "missing-piece", Severity.ERROR, "A piece recorded as missing or stolen",
-    why="Insurers want a loss reported at once, and a missing piece is not in custody.",
-    message="The status is {value!r}.",
-    hint="Report it to the insurer, or correct the status.",
+    why="Insurers want a loss reported at once, and what is not in the house cannot be on its schedule.",
+    message="The status says that the piece is {value}.",
+    hint="Report it to the insurer; if it has been found, correct the status.",
     blocks=("schedule",),
 )  # fmt: skip
 WORD_BLANK = declare(
     "word-missing", Severity.ERROR, "A place, status or ownership left blank",
     why="Blank is not known: the schedule cannot say whose the piece is, where it is, or whether it is still here.",
     message="The {field} is empty.",
-    hint="Type it; if the column is not kept, map it as not used and the house's default is printed.",
+    hint="Type it; if the house does not keep this column, say with 'boutique map' that it is not used: the "
+    "house's usual answer is then printed.",
     blocks=("schedule",),
 )  # fmt: skip
 UNDATED_REGISTER = declare(
-    "no-date-column", Severity.INFORMATION, "The register has no date of acquisition",
-    why="Every piece in it is taken as held, as now recorded.",
+    "no-date-column", Severity.INFORMATION, "No column for the date of acquisition",
+    why="Every piece of the sheet is then taken as held, whatever the day of the schedule.",
     message="No column of this sheet holds the date a piece was acquired.",
-    hint="If there is one under another heading, say so with 'boutique map'.",
+    hint="Say with 'boutique map' which column it is, if there is one; if not, add one, or leave it so.",
 )  # fmt: skip
+
+_MARKED = {"struck": "struck through", "red": "in red"}
 
 UNIQUE_SINCE = 1987
 """The year from which the numbers of watches are taken to be used once: older ones began again from time to time."""
@@ -107,7 +111,7 @@ def check_numbers(scope: Scope) -> Iterable[Finding]:
     for piece in scope.registers.pieces:
         if not piece.stock_no and "stock_no" not in piece.doubts:
             named = f" ({piece.description or piece.model or piece.brand})" if piece.description or piece.model else ""
-            yield MISSING_NO.at(piece.place("stock_no"), "", register="stock", subject=named)
+            yield MISSING_NO.at(piece.place("stock_no"), "", register="stock", named=named)
 
 
 def check_unique_numbers(scope: Scope) -> Iterable[Finding]:
@@ -190,7 +194,8 @@ def check_dates(scope: Scope) -> Iterable[Finding]:
         if acquired and sold and sold.latest < acquired.earliest:
             places = (piece.place("sale_date"), piece.place("acquired_date"))
             yield DATES_ORDER.at(
-                places, sold.latest, register="stock", subject=number, sold=sold.latest, acquired=acquired.earliest
+                places, sold.latest, register="stock", subject=number, sold=dated(sold),
+                acquired=dated(acquired),
             )
         for name, label in (
             ("acquired_date", "date acquired"),
@@ -210,7 +215,10 @@ def check_status(scope: Scope) -> Iterable[Finding]:
         number = piece.stock_no or ""
         if piece.status in GONE and not piece.sale_date and "sale_date" not in piece.doubts:
             also = "" if piece.mapped("sale_date") else ", which has no such column"
-            yield SOLD_UNDATED.at(piece.place("status"), piece.status, register="stock", subject=number, also=also)
+            yield SOLD_UNDATED.at(
+                piece.place("status"), piece.status, register="stock", subject=number, also=also,
+                status=in_words(piece.status or ""),
+            )  # fmt: skip
         if piece.status in {"missing", "stolen"}:
             yield LOST.at(piece.place("status"), piece.status, register="stock", subject=number)
 
@@ -243,8 +251,9 @@ def check_marks(scope: Scope) -> Iterable[Finding]:
         strikes = sorted(piece.marks & {"struck", "red"})
         if strikes:
             yield SOLD_MARK.at(
-                piece.place("stock_no"), " and ".join(strikes), register="stock", subject=piece.stock_no or ""
-            )
+                piece.place("stock_no"), " and ".join(strikes), register="stock", subject=piece.stock_no or "",
+                how=" and ".join(_MARKED[mark] for mark in strikes),
+            )  # fmt: skip
         if "hidden" in piece.marks:
             yield HIDDEN.at(piece.place("stock_no"), "", register="stock", subject=piece.stock_no or "")
 

@@ -36,7 +36,7 @@ COLUMN = declare(
     "stock-book-column", Severity.INFORMATION, "A particular of the stock book has no column",
     why="Where the stock book is incomplete, VAT may be asked on the whole selling price.",
     message="This sheet has pieces under the margin scheme ({count}), but no column for {value}.",
-    hint="If there is one under another heading, say so with 'boutique map'; if not, keep the papers beside it.",
+    hint="Say with 'boutique map' which column it is, if there is one; if not, keep the papers beside the register.",
     source=SCHEME_SOURCE,
 )  # fmt: skip
 

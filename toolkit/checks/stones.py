@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from toolkit.checks.gems import is_diamond
-from toolkit.checks.pieces import heading
+from toolkit.checks.pieces import heading, plain_figure
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import gathered
 from toolkit.checks.standards import CLARITY_GRADE, COLOUR_GRADE, HUNDREDTH, carat_as_stated, squeezed
@@ -19,8 +19,8 @@ from toolkit.values import fold
 CARAT = declare(
     "carat-out-of-range", Severity.WARNING, "A carat weight beyond belief",
     why="A slipped decimal makes a stone ten times its weight, and its value many times more.",
-    message="The carat weight reads {value}.",
-    hint="Compare it with the laboratory report or the purchase invoice.",
+    message="The carat weight reads {carat} ct, which is not believable.",
+    hint="Type it again from the laboratory report or the purchase invoice.",
 )  # fmt: skip
 ROUNDED = declare(
     "carat-rounding", Severity.WARNING, "A carat weight rounded otherwise than laboratories do",
@@ -31,13 +31,13 @@ ROUNDED = declare(
 )  # fmt: skip
 COLOUR = declare(
     "colour-unusual", Severity.WARNING, "A diamond's colour that is no grade",
-    why="Diamonds are graded D to Z, or as fancy with a hue; anything else is a slip or a shop's own word.",
+    why="Diamonds are graded D to Z, or as fancy with a hue; anything else is a slip or the house's own word.",
     message="The colour of the diamond reads {value!r}; grades run from D to Z, or say fancy and the hue.",
     hint="Type the grade from the laboratory report.",
 )  # fmt: skip
 CLARITY = declare(
     "clarity-unusual", Severity.WARNING, "A diamond's clarity that is no grade",
-    why="Clarity is FL, IF (or LC), VVS, VS, SI, and I (or P); anything else is a slip or a shop's own word.",
+    why="Clarity is FL, IF (or LC), VVS, VS, SI, and I (or P); anything else is a slip or the house's own word.",
     message="The clarity of the diamond reads {value!r}, which is none of the usual grades.",
     hint="Type the grade from the laboratory report.",
 )  # fmt: skip
@@ -81,7 +81,8 @@ def check_carat(scope: Scope) -> Iterable[Finding]:
     """A carat weight is above zero and below what is known by name."""
     for piece in scope.registers.pieces:
         if piece.carat is not None and not 0 < piece.carat <= HEAVIEST:
-            yield CARAT.at(piece.place("carat"), piece.carat, register="stock", subject=piece.stock_no or "")
+            carat, number = plain_figure(piece.carat), piece.stock_no or ""
+            yield CARAT.at(piece.place("carat"), piece.carat, register="stock", subject=number, carat=carat)
 
 
 def check_rounding(scope: Scope) -> Iterable[Finding]:

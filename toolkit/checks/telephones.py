@@ -108,7 +108,7 @@ def _unclear(words: str, region: str) -> tuple[str, ...] | None:
     found = [match.number for match in phonenumbers.PhoneNumberMatcher(words, region or None, leniency)]
     if len(found) == 1 and phonenumbers.is_possible_number(found[0]):
         return None
-    return tuple(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) for number in found)
+    return tuple(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) for number in found)
 
 
 @lru_cache(maxsize=8192)

@@ -16,13 +16,13 @@ from toolkit.checks.spread import told_once
 from toolkit.findings import Finding, Kind, Severity, declare
 from toolkit.records import Piece, Record
 from toolkit.values import fold
-from toolkit.vocabulary import AWAY
+from toolkit.vocabulary import AWAY, in_words
 
 SELLER = declare(
     "seller-missing", Severity.ERROR, "A second-hand piece without its seller",
     why="Without the name of the person it was bought from, the house cannot show that the piece was theirs to sell.",
     message="The piece is {condition}, but {heading!r} does not say from whom it was bought.",
-    hint="Type the seller's name from the purchase invoice, as their papers spell it.",
+    hint="Type the seller's name from the purchase invoice, spelt as on their papers.",
     blocks=("dossier",),
 )  # fmt: skip
 INVOICE = declare(
@@ -38,7 +38,7 @@ IDENTITY = declare(
     hint="Type the kind of document and its number as it was seen, such as Passport 5…21.",
 )  # fmt: skip
 CHECK_OLD = declare(
-    "theft-check-old", Severity.INFORMATION, "A theft register was asked long ago",
+    "theft-check-old", Severity.INFORMATION, "A theft register that was asked long ago",
     why="Thefts are reported late; a check says only what was in that register on its day.",
     message="The theft register was last asked on {value}, {days} days before {today}; the piece is still for sale.",
     hint="Have it checked again before the piece is sold, and type the new date and result.",
@@ -50,7 +50,7 @@ CHECK_UNDATED = declare(
     hint="Type the date on the register's answer.",
 )  # fmt: skip
 CHECK_MATCH = declare(
-    "theft-check-match", Severity.ERROR, "A theft register answered with a match",
+    "theft-check-match", Severity.ERROR, "A theft register check that does not say No Match",
     why="A piece that somebody reported as lost or stolen must not be shown or sold until the register has answered.",
     message="The theft register check reads {value!r}; it does not say 'No Match'.",
     hint="Set the piece aside and ask the register; if it was no match, type its answer word for word.",
@@ -60,8 +60,8 @@ CHECK_MATCH = declare(
 CHECK_WORDS = declare(
     "theft-check-words", Severity.INFORMATION, "A theft register check in words that say too much",
     why="A register can only say that a piece was not reported to it by that date; no register says 'not stolen'.",
-    message="The theft register check reads {value!r}.",
-    hint="Type the register's own words, such as No Match, with its name and the number of its answer.",
+    message="The theft register check reads {value!r}, which no such register can say.",
+    hint="Type the register's own words, such as 'No Match', with its name and the number of its answer.",
 )  # fmt: skip
 
 CHECK_LASTS = timedelta(days=90)
@@ -123,7 +123,7 @@ def _blank(kind: Kind, piece: Piece, field: str) -> Finding:
     """A finding at an empty cell of a second-hand piece."""
     return kind.at(
         piece.place(field), "", register="stock", subject=piece.stock_no or "", heading=heading(piece, field),
-        condition=(piece.condition or "").replace("_", "-"), seller=piece.acquired_from or piece.party_type or "",
+        condition=in_words(piece.condition or ""), seller=piece.acquired_from or piece.party_type or "",
     )  # fmt: skip
 
 

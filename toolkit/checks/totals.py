@@ -12,10 +12,10 @@ from toolkit.records import Record, TableRead
 from toolkit.values import Money
 
 DISAGREE = declare(
-    "totals-disagree", Severity.WARNING, "A totals row that does not foot",
-    why="Either a figure above it is text that the sum passes over, or rows were added below its range.",
-    message="The total reads {value}; the rows above it come to {sum}.",
-    hint="Check the formula's range and look for figures typed as text.",
+    "totals-disagree", Severity.WARNING, "A totals row that does not add up",
+    why="Either a figure above it is text that the sum passes over, or rows were added that it does not take in.",
+    message="The total reads {total}; the rows above it come to {sum}.",
+    hint="Look whether the formula takes in every row, and for figures typed as text.",
 )  # fmt: skip
 
 PENNY = Decimal("0.01")
@@ -37,7 +37,10 @@ def _table(table: TableRead, records: Mapping[int, Record]) -> Iterable[Finding]
             whole, part = _sum(records, name, 0, total.row), _sum(records, name, since, total.row)
             if min(abs(total.amount - whole), abs(total.amount - part)) > PENNY:
                 place = table.source.place(total.row, name)
-                yield DISAGREE.at(place, total.amount, register=table.source.register, sum=part)
+                yield DISAGREE.at(
+                    place, total.amount, register=table.source.register, total=f"{total.amount:,.2f}",
+                    sum=f"{part:,.2f}",
+                )  # fmt: skip
             since = total.row
 
 

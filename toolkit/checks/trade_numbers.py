@@ -12,15 +12,15 @@ from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Kind, Severity, declare
 
 GTIN_DIGIT = declare(
-    "gtin-check-digit", Severity.ERROR, "A GTIN whose check digit is wrong",
+    "gtin-check-digit", Severity.ERROR, "A bar code number (GTIN) with a wrong digit",
     why="A brand's system refuses it, or takes it for another article.",
-    message="The GTIN {value!r} does not satisfy its check digit.",
+    message="The last digit of the bar code number {value!r} does not follow from the others, as it must.",
     hint="Scan or read the number from the tag again.",
 )  # fmt: skip
 GTIN_LENGTH = declare(
-    "gtin-length", Severity.WARNING, "A GTIN of the wrong length",
-    why="A GTIN has 8, 12, 13 or 14 digits; one of 11 has often lost a leading zero.",
-    message="The GTIN {value!r} has {count} characters{proposal}.",
+    "gtin-length", Severity.WARNING, "A bar code number (GTIN) of the wrong length",
+    why="Such a number has 8, 12, 13 or 14 digits; one of 11 has often lost a zero in front.",
+    message="The bar code number {value!r} has {count} digits or signs{proposal}.",
     hint="Scan or read the number from the tag again, and format the column as text.",
 )  # fmt: skip
 
@@ -48,7 +48,7 @@ def _judged(gtin: str) -> tuple[Kind, str] | None:
         return None if ean.is_valid(digits) else (GTIN_DIGIT, "")
     padded = f"0{digits}"
     valid = len(digits) == 11 and ean.is_valid(padded)
-    proposal = f"; with a leading zero, {padded}, it is valid" if valid else ""
+    proposal = f"; with a zero in front, {padded}, its last digit would be right" if valid else ""
     return GTIN_LENGTH, proposal
 
 

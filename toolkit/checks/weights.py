@@ -7,34 +7,34 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from toolkit.checks.pieces import heading
+from toolkit.checks.pieces import heading, plain_figure
 from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Severity, declare
 from toolkit.records import Piece
 from toolkit.values import fold
 
 NOTHING = declare(
-    "weight-not-positive", Severity.WARNING, "A weight of nothing",
-    why="A blank says that nobody has weighed the piece; a nought says that it weighs nothing.",
-    message="{heading!r} reads {value} g.",
+    "weight-not-positive", Severity.WARNING, "A weight of zero or less",
+    why="A blank says that nobody has weighed the piece; a zero says that it weighs nothing.",
+    message="{heading!r} reads {weight} g.",
     hint="Weigh the piece, or leave the cell empty.",
 )  # fmt: skip
 HEAVIER = declare(
     "net-above-gross", Severity.ERROR, "The metal weighs more than the piece",
     why="The two weights are exchanged or one is a slip, and the metal's weight decides its value.",
-    message="The net weight is {value} g, the gross weight {gross} g.",
+    message="The net weight is {net} g, more than the gross weight of {gross} g.",
     hint="Weigh the piece again and correct the wrong one.",
 )  # fmt: skip
 UNIT = declare(
     "unit-unsaid", Severity.INFORMATION, "Measures without a unit",
     why="A figure without its unit is read by everybody in their own: grams or pennyweights, millimetres or inches.",
-    message="The heading {value!r} names no unit{reading}.",
+    message="The heading {value!r} names no unit of measure{reading}.",
     hint="Put the unit into the heading, such as 'Weight (g)' or 'Case size (mm)'.",
 )  # fmt: skip
 RING_SIZE = declare(
     "ring-size-system", Severity.WARNING, "Ring sizes that could be of several systems",
     why="A 12 is a wide ring in America and a small one in Italy; a ring made to the wrong one does not fit.",
-    message="{count} ring sizes such as {value!r} do not say whether they are American, Italian or another system.",
+    message="Ring sizes such as {value!r} that do not say whether they are American, Italian or others: {count}.",
     hint="Put the system into the heading, such as 'Ring size (US)', or after each figure.",
 )  # fmt: skip
 
@@ -62,11 +62,15 @@ def check_weights(scope: Scope) -> Iterable[Finding]:
             if weight is not None and weight <= 0:
                 label = heading(piece, name)
                 yield NOTHING.at(
-                    piece.place(name), weight, register="stock", subject=piece.stock_no or "", heading=label
-                )
+                    piece.place(name), weight, register="stock", subject=piece.stock_no or "", heading=label,
+                    weight=plain_figure(weight),
+                )  # fmt: skip
         if gross is not None and net is not None and net > gross > 0:
             places = [piece.place("net_weight"), piece.place("gross_weight")]
-            yield HEAVIER.at(places, net, register="stock", subject=piece.stock_no or "", gross=gross)
+            yield HEAVIER.at(
+                places, net, register="stock", subject=piece.stock_no or "", net=plain_figure(net),
+                gross=plain_figure(gross),
+            )  # fmt: skip
 
 
 def check_units(scope: Scope) -> Iterable[Finding]:

@@ -17,19 +17,19 @@ RJC = declare(
     "claim-rjc", Severity.WARNING, "A piece called certified by the RJC",
     why="The Responsible Jewellery Council certifies companies; a ring is not certified by it.",
     message="The description reads {value!r}.",
-    hint="Say that the maker is a certified member, where that is so, or leave it out.",
+    hint="Write that the maker is a certified member of the RJC, where that is so, or leave the words out.",
     source="trade practice, to be verified",
 )  # fmt: skip
 KIMBERLEY = declare(
     "claim-kimberley", Severity.WARNING, "A cut diamond called Kimberley certified",
     why="Kimberley certificates exist for parcels of rough diamonds only, never for a polished or set stone.",
     message="The description reads {value!r}.",
-    hint="Leave it out; between traders the System of Warranties statement stands on the invoice.",
+    hint="Leave the words out; between traders the System of Warranties statement stands on the invoice.",
     source="worlddiamondcouncil.org on the System of Warranties",
 )  # fmt: skip
 ETHICAL = declare(
     "claim-ethical", Severity.WARNING, "A claim of conscience without a paper",
-    why="Consumer law asks for evidence behind words such as conflict-free; they may not be printed without it.",
+    why="In many countries the law asks for evidence behind words such as conflict-free; verify with your adviser.",
     message="The description reads {value!r}.",
     hint="Leave the word out, or keep the document that proves it and have your adviser read the sentence.",
     source="trade practice, to be verified",
@@ -48,9 +48,9 @@ AUTHENTIC = declare(
 )  # fmt: skip
 CERTIFICATE = declare(
     "claim-certificate", Severity.INFORMATION, "A laboratory's report called a certificate",
-    why="Laboratories report an opinion; they certify nothing, and the better documents say report.",
+    why="A laboratory gives its opinion in a report; it certifies nothing.",
     message="The description reads {value!r}.",
-    hint="Write report in place of certificate.",
+    hint="Write 'report' in place of 'certificate'.",
 )  # fmt: skip
 NOT_SAID = declare(
     "lab-grown-wording", Severity.WARNING, "A laboratory-grown diamond whose description does not say so",
@@ -61,7 +61,7 @@ NOT_SAID = declare(
 )  # fmt: skip
 NATURAL = declare(
     "lab-grown-natural", Severity.WARNING, "A laboratory-grown stone described as natural",
-    why="Natural, real and genuine may not be said of a stone that was grown.",
+    why="Natural, real and genuine are not said of a stone that was grown in a laboratory.",
     message="The stone is laboratory-grown, but the description reads {value!r}.",
     hint="Take the word out, or correct the origin if that is the slip; read the report first.",
     source="trade practice, to be verified",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.columns.declared import Register, column, spelled
 from toolkit.columns.shared import BRAND, CURRENCY, NOTES, PIECE, SERIAL, STOCK_NO
 from toolkit.other_records import ProvenanceEvent
-from toolkit.other_words import EVENT
+from toolkit.other_words import CONSENT, EVENT
 
 PROVENANCE = Register(
     "provenance",
@@ -28,6 +28,7 @@ PROVENANCE = Register(
         column("evidence_ref", "evidence file or number", "code", en="evidence no|document no|file|evidence ref|evidence id|doc ref|scan|evidence file|lot|lot no", fr="n document|n piece|fichier|ref document|lot|n lot", de="dokument nr|nachweis nr|datei|los|los nr", it="n documento|file|rif documento|lotto", es="n documento|archivo|fichero|ref documento|lote"),
         column("source_text", "source of the statement", "text", en="source|according to|stated by|information from|literature|citation|sources", fr="source|selon|d apres|litterature|sources", de="quelle|laut|angabe von|literatur|quellen", it="fonte|secondo|fonti|bibliografia", es="fuente|segun|fuentes|bibliografia"),
         column("certainty", "how certain", "text", en="certainty|status|confidence|verified|certain", fr="certitude|fiabilite|verifie", de="sicherheit|gesichert|verifiziert", it="certezza|verificato", es="certeza|verificado|fiabilidad"),
+        column("consent", "may be named", "flag", en="may be named|consent|consent to be named|name may be shown|name in dossier", fr="peut etre nomme|consentement|accord de publication|nom au dossier", de="darf genannt werden|einwilligung|namensnennung", it="puo essere nominato|consenso", es="puede nombrarse|consentimiento", vocabulary=CONSENT),
         column("price", "price", "money", en="price|amount|price paid|hammer price", fr="prix|montant|prix d adjudication", de="preis|betrag|zuschlag", it="prezzo|importo", es="precio|importe", sensitive=True),
         CURRENCY,
         NOTES,

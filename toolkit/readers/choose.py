@@ -19,8 +19,8 @@ from toolkit.values import fold
 UNREAD = declare(
     "table-unread", Severity.INFORMATION, "A table on a register's sheet that nothing reads",
     why="Its rows are in no document: that is right for a legend or a summary, and wrong for a part of the register.",
-    message="Another table stands at {value} ({found}); no source in boutique.toml reads it.",
-    hint="If it belongs to a register, run 'boutique init --overwrite', which keeps the settings.",
+    message="Another table stands at {value} ({found}), and boutique.toml names no register that reads it.",
+    hint="Run 'boutique init --overwrite' if it belongs to a register: that keeps the settings; if not, leave it.",
 )  # fmt: skip
 
 

@@ -6,29 +6,30 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.findings import Finding, Severity, declare
 from toolkit.readers.identify import Table
-from toolkit.registers import Register
+from toolkit.registers import SCHEDULED, Register
 from toolkit.remembered import Change
 from toolkit.values import fold
 
 GONE = declare(
-    "column-missing", Severity.ERROR, "A mapped column is not in the sheet",
-    why="Without it the records lack a field that documents print.",
-    message="The column {value!r}, which holds the {subject}, is not in the sheet; it has: {found}.",
-    hint="If it was renamed, say so with 'boutique map'; if it was moved to another sheet, run 'boutique init'.",
+    "column-missing", Severity.ERROR, "A column that is used is not in the sheet",
+    why="What it holds is left out of every check and every document until it is found.",
+    message="The column {value!r}, which holds the {label}, is not in the sheet; it has: {found}.",
+    hint="Say with 'boutique map {table}' which column it is now; if it is gone, run 'boutique init'.",
     blocks=("schedule",),
 )  # fmt: skip
 RENAMED = declare(
-    "column-renamed", Severity.ERROR, "A mapped column has another heading now",
-    why="Until you say that it is the same column, its field is left out of every document.",
-    message="The column {value!r}, which holds the {subject}, is gone; {reason}.",
-    hint="Accept it with 'boutique map --accept', or say otherwise with 'boutique map --set HEADING=FIELD'.",
+    "column-renamed", Severity.ERROR, "A column that is used has another heading now",
+    why="Until you say that it is the same column, what it holds is left out of every document.",
+    message="The column {value!r}, which holds the {label}, is gone; {reason}.",
+    hint="Run 'boutique map {table} --accept' if it is the same column; if not, say with 'boutique map {table}' what "
+    "it means.",
     blocks=("schedule",),
 )  # fmt: skip
 NEW = declare(
-    "column-unmapped", Severity.INFORMATION, "A column the program was not told about",
+    "column-unmapped", Severity.INFORMATION, "A column whose meaning was not given",
     why="It may be a new column, or an old one under a new name.",
-    message="The column {value!r} is not in the mapping and is not used{proposal}.",
-    hint="Say what it means with 'boutique map', or leave it unused there.",
+    message="Nobody has said what the column {value!r} means, so it is not used{proposal}.",
+    hint="Say with 'boutique map {table}' what it means, or that it is not used.",
 )  # fmt: skip
 
 
@@ -47,21 +48,30 @@ def unknown(table: Table, told: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(heading.text for heading in table.headings if fold(heading.text) not in known)
 
 
+def _label(kind: Register, name: str) -> str:
+    """What a field is called."""
+    column = kind.column(name)
+    return column.label if column else name
+
+
 def _gone(
     table: Table, told: Mapping[str, str], kind: Register, changes: Sequence[Change], here: Mapping[str, int]
 ) -> Iterable[Finding]:
     at = table.grid.place(table.header_rows[-1])
     became = {change.old: change for change in changes}
+    weight = None if kind.name in SCHEDULED else Severity.WARNING
     for heading, name in told.items():
         if not name or fold(heading) in here:
             continue
-        column = kind.column(name)
-        label = column.label if column else name
+        label = _label(kind, name)
         if heading in became:
-            yield RENAMED.at(at, heading, register=kind.name, subject=label, reason=became[heading].reason)
+            reason = became[heading].reason
+            yield RENAMED.at(
+                at, heading, register=kind.name, label=label, table=kind.name, reason=reason, severity=weight
+            )
         else:
             there = ", ".join(h.text for h in table.headings)
-            yield GONE.at(at, heading, register=kind.name, subject=label, found=there)
+            yield GONE.at(at, heading, register=kind.name, label=label, table=kind.name, found=there, severity=weight)
 
 
 def _new(table: Table, told: Mapping[str, str], kind: Register, changes: Sequence[Change]) -> Iterable[Finding]:
@@ -70,6 +80,6 @@ def _new(table: Table, told: Mapping[str, str], kind: Register, changes: Sequenc
     for heading in table.headings:
         if fold(heading.text) not in known:
             change = proposed.get(heading.text)
-            proposal = f"; it may be the {change.field.replace('_', ' ')}: {change.reason}" if change else ""
+            proposal = f"; it may be the {_label(kind, change.field)}: {change.reason}" if change else ""
             place = table.grid.place(table.header_rows[-1], heading.column)
-            yield NEW.at(place, heading.text, register=kind.name, proposal=proposal)
+            yield NEW.at(place, heading.text, register=kind.name, table=kind.name, proposal=proposal)

@@ -184,7 +184,7 @@ def _of_other(record: Record) -> Iterator[Event]:
         yield Event(record.count_date, "counted", COUNTED[record.counted] + where, record, ("count_date", "stock_no"))
     elif isinstance(record, ProvenanceEvent):
         giver = f" from {record.from_party}" if record.from_party else ""
-        taker = f" to {record.to_party}" if record.to_party else ""
+        taker = f" {'by' if record.event == 'made' else 'to'} {record.to_party}" if record.to_party else ""
         words = f"{(record.event or 'event').strip('_').replace('_', ' ')}{giver}{taker}"
         yield Event(record.event_date, "event", words, record, ("event_date", "event"), record.price)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from toolkit.reconcile.keys import Brands, code_key, name_words
@@ -122,4 +123,4 @@ def words(value: object) -> str:
         if value.earliest == value.latest:
             return value.earliest.isoformat()
         return f"{value.earliest.isoformat()} to {value.latest.isoformat()}"
-    return str(value).replace("_", " ") if not isinstance(value, str) else value
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -42,7 +42,7 @@ def demo_text(told: Told) -> str:
     tables = "\n".join(
         f"  {table.source.register:<10} {table.source.file}"
         + (f", sheet {table.source.sheet}" if table.source.sheet else "")
-        + f": {table.records} records"
+        + f": {table.records} rows"
         for table in registers.tables
     )
     parts = [

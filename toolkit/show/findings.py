@@ -15,6 +15,9 @@ from toolkit.records import TableRead
 GLANCE = 6
 """How many findings of one kind are shown at a glance."""
 
+NAMED = 3
+"""How many places of one finding are named."""
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
 
@@ -52,7 +55,7 @@ def table_json(table: TableRead) -> dict[str, Any]:
 
 
 def tables_text(tables: Iterable[TableRead]) -> str:
-    """One paragraph a source: rows in, records, exclusions counted by reason, what was assumed."""
+    """One paragraph a source: its rows, how many were taken in, exclusions counted by reason, what was assumed."""
     lines: list[str] = []
     for table in tables:
         where = f"{table.source.file}, sheet {table.source.sheet}" if table.source.sheet else table.source.file
@@ -60,9 +63,23 @@ def tables_text(tables: Iterable[TableRead]) -> str:
         for item in table.excluded:
             counts[item.reason] = counts.get(item.reason, 0) + 1
         apart = "".join(f", {count} left out ({reason})" for reason, count in counts.items())
-        lines.append(f"{table.source.register:<6} {where}: {table.rows_in} rows in, {table.records} records{apart}")
+        lines.append(f"{table.source.register:<6} {where}: {table.rows_in} rows, {table.records} taken in{apart}")
         lines.extend(f"       {note}" for note in dict.fromkeys(table.notes))
     return "\n".join(lines)
+
+
+def beside_it(place: Place, first: Place) -> str:
+    """A place without what it shares with the first one: ``F18``, or the whole of it in another sheet."""
+    if (place.file, place.sheet) == (first.file, first.sheet):
+        return place.cell or (f"row {place.row}" if place.row else str(place))
+    return str(place)
+
+
+def places_text(places: Sequence[Place]) -> str:
+    """The first places, so that both sides of a disagreement are named, and how many more there are."""
+    first, named = places[0], [beside_it(place, places[0]) for place in places[1:NAMED]]
+    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+    return "; ".join([str(first), *named]) + more
 
 
 def findings_text(
@@ -81,9 +98,8 @@ def findings_text(
         lines = [f"{head}  {kind.title} ({len(members)})  [{kind.code}]", f"  {kind.why}"]
         shown = members if everything else members[:GLANCE]
         for finding in shown:
-            more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
             said = beside(finding) if beside else ""
-            lines += [f"  {finding.places[0]}{more}{f'  ({said})' if said else ''}", f"    {finding.message}"]
+            lines += [f"  {places_text(finding.places)}{f'  ({said})' if said else ''}", f"    {finding.message}"]
         lines += [f"  -> {hint}" for hint in list(dict.fromkeys(finding.hint for finding in shown))[:3]]
         if len(members) > len(shown):
             lines.append(f"  ... and {len(members) - len(shown)} more: --all shows them, --json lists them")
@@ -92,19 +108,19 @@ def findings_text(
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """``12 errors, 3 warnings, 1 to know; held back: 9 from the schedule, 2 from a dossier``."""
+    """``12 errors, 3 warnings, 1 to know; 9 of them hold a line back from the schedule, 2 a dossier``."""
     counts = Counter(finding.severity for finding in findings)
     weights = ((Severity.ERROR, "error", "errors"), (Severity.WARNING, "warning", "warnings"))
     parts = [f"{counts[severity]} {one if counts[severity] == 1 else many}" for severity, one, many in weights]
     words = ", ".join([*parts, f"{counts[Severity.INFORMATION]} to know"])
     held = Counter(document for finding in findings for document in finding.blocks)
-    said = ", ".join(f"{count} from {_DOCUMENTS.get(document, document)}" for document, count in held.items())
-    return f"{words}; held back: {said}" if said else f"{words}; nothing is held back"
+    said = [f"{held[document]} {what}" for document, what in _HELD.items() if held[document]]
+    return f"{words}; of them {', '.join(said)}" if said else f"{words}; nothing is held back"
 
 
-_DOCUMENTS = {
-    "schedule": "the schedule",
-    "dossier": "a dossier",
-    "letter": "a letter",
-    "sell-through": "a sell-through",
+_HELD = {
+    "schedule": "hold a line back from the schedule",
+    "dossier": "hold back a dossier",
+    "letter": "hold back a letter",
+    "sell-through": "hold a line back from a sell-through sheet",
 }

@@ -263,7 +263,7 @@ def _table_text(one: Seen) -> str:
         (column_letter(h.column), h.text, _field(one, h.column) or "-", "; ".join(_samples(one, h.column)))
         for h in table.headings
     ]
-    counts = f"{table.rows_in} rows in, {len(table.rows)} records{apart}"
+    counts = f"{table.rows_in} rows, {len(table.rows)} taken in{apart}"
     return f"  {table.range}: {one.why}\n  {counts}\n{in_columns(rows)}"
 
 

@@ -35,11 +35,11 @@ WORDS: Mapping[str, str] = MappingProxyType({
     "signs": "({n} characters in all)",
     # What was read
     "read_title": "What was read",
-    "read_intro": "Every row is either a record or left out with its reason. The files were only read, never changed.",
+    "read_intro": "Every row is either taken in or left out with its reason. The files were only read, never changed.",
     "register": "Register",
     "table": "File and sheet",
     "rows_in": "Rows",
-    "records": "Records",
+    "records": "Taken in",
     "excluded": "Left out",
     "how": "How it was read",
     "row": "row {rows}",
@@ -95,7 +95,7 @@ WORDS: Mapping[str, str] = MappingProxyType({
     "settled_intro": "A person looked at these and called them not a fault. They are not counted above.",
     "by": "By whom",
     "foot": "{findings}: {error} errors, {warning} warnings, {information} to know.",
-    "foot_rows": "{rows} rows read: {records} records, {excluded} left out.",
+    "foot_rows": "{rows} rows read: {records} taken in, {excluded} left out.",
     "foot_note": "This page stands alone: it loads nothing and sends nothing. It holds the house’s own facts; "
                  "keep it in the house.",
     "page": "Page",

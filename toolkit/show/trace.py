@@ -13,8 +13,9 @@ from toolkit.reconcile.fields import words
 from toolkit.reconcile.trace import Trace
 from toolkit.records import Record
 from toolkit.registers import register
-from toolkit.show.findings import finding_json, place_json
+from toolkit.show.findings import finding_json, place_json, places_text
 from toolkit.values import When
+from toolkit.vocabulary import in_words
 
 PLAIN = {field.name for field in fields(Record)} - {"stock_no", "notes"}
 """What a record has beside the fields of its register."""
@@ -46,7 +47,8 @@ def statements(record: Record) -> Iterator[tuple[str, str, str, str | None]]:
         elif isinstance(value, bool):
             yield column.field, column.label, "yes" if value else "no", letter
         elif value is not None:
-            yield column.field, column.label, when_text(value) if isinstance(value, When) else words(value), letter
+            said = in_words(value) if column.vocabulary else words(value)
+            yield column.field, column.label, when_text(value) if isinstance(value, When) else said, letter
 
 
 def trace_text(trace: Trace, findings: Sequence[Finding]) -> str:
@@ -55,12 +57,13 @@ def trace_text(trace: Trace, findings: Sequence[Finding]) -> str:
     if trace.events:
         blocks.append("In order of time\n" + "\n".join(_event_text(event) for event in trace.events))
     if trace.impossible:
-        blocks.append("What cannot be\n" + "\n".join(f"  {flag.words}; {flag.places[0]}" for flag in trace.impossible))
+        flags = [f"  {flag.words}; {places_text(flag.places)}" for flag in trace.impossible]
+        blocks.append("What cannot be\n" + "\n".join(flags))
     blocks.append("What the registers say")
     blocks += [_record_text(record) for record in trace.records]
     if findings:
         lines = [
-            f"  {finding.severity.value}  {finding.places[0]}\n    {finding.message}\n    -> {finding.hint}"
+            f"  {finding.severity.value}  {places_text(finding.places)}\n    {finding.message}\n    -> {finding.hint}"
             for finding in findings
         ]
         blocks.append("What is wrong or doubtful\n" + "\n".join(lines))

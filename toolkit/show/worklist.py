@@ -19,6 +19,7 @@ from toolkit.produce.marks import WORDS, heading, identifier, subject
 from toolkit.produce.work import Gone, Item, Work
 from toolkit.render.wording import NONE, moment, short_date
 from toolkit.render.xlsx import CellValue, Formula, Line, Table, fill
+from toolkit.show.findings import beside_it
 
 TEMPLATE = "worklist.xlsx"  # in workbook_templates/
 WEIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "to know"}
@@ -135,7 +136,7 @@ def _found(item: Item) -> str:
     """What is found, the other cells it is about, and that it still stands where she marked it done."""
     finding = item.finding
     said = [finding.message]
-    others = [_short(place, finding.places[0]) for place in finding.places[1 : MOST_NAMED + 1]]
+    others = [beside_it(place, finding.places[0]) for place in finding.places[1 : MOST_NAMED + 1]]
     if others:
         rest = len(finding.places) - 1 - len(others)
         said.append(f"Also: {'; '.join(others)}{f' and {rest:,} more' if rest else ''}.")
@@ -146,13 +147,6 @@ def _found(item: Item) -> str:
 
 def _day(item: Item) -> str:
     return short_date(date.fromisoformat(item.on), LANGUAGE)
-
-
-def _short(place: Place, first: Place) -> str:
-    """A place without what it shares with the first one: ``F18``, or the whole of it in another sheet."""
-    if (place.file, place.sheet) == (first.file, first.sheet):
-        return place.cell or (f"row {place.row}" if place.row else str(place))
-    return str(place)
 
 
 def _gone(gone: Gone) -> Line:
