@@ -22,7 +22,8 @@ ROWS: tuple[Row, ...] = (
     ("W4", "Pendant", None, None, 700, "GBP"),  # no date of acquisition: holds back
     ("W5", "Bangle", date(2024, 3, 5), None, 600, "GBP"),  # struck: may mean sold
 )
-FUTURE, ZERO, UNDATED, STRUCK = "A date in the future", "A figure of zero", "No date of acq", "A mark that often"
+FUTURE, ZERO = "A date in the future", "A figure of zero"
+UNDATED, STRUCK = "A piece without its date of acq", "A mark that often"
 """How the titles of the four begin."""
 
 

@@ -97,12 +97,17 @@ def _copy(tree: Path, names: Sequence[str]) -> None:
         "also_copy": sorted(path.name for path in tree.iterdir()),
         "pytest_add_cli_args_test_selection": tests,
         "mutate_only_covered_lines": False,
+        # Each mutant in a process that has run no test: what a test before it left in a cache would hide the change.
+        "process_isolation": "forkserver",
     }
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as project:
         project.write("\n[tool.mutmut]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in settings.items()))
 
 
 def _toml(value: object) -> str:
+    """A setting as TOML writes it."""
+    if isinstance(value, str):
+        return repr(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
