@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
 
-from bench import fill, pdf, reading, rules, schedule, start
+from bench import dossier, fill, pdf, reading, rules, schedule, start
 from bench.measure import HEADINGS, ROOT, Row
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -30,6 +30,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "rules": rules.measure,
     "fill": fill.measure,
     "pdf": pdf.measure,
+    "dossier": dossier.measure,
     "schedule": schedule.measure,
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.measure import Row, best, scratch
 from toolkit.findings import Place
 from toolkit.render import pdf as rendering
+from toolkit.render import press
 from toolkit.reports.insurance import Line, Matrix, MatrixRow, Schedule, Section, SourceNote, Tally
 from toolkit.reports.insurance_page import page
 from toolkit.values import Money, When
@@ -112,7 +113,7 @@ def main(who: str, count: int, out: Path) -> None:
     """Set one schedule; ``alone`` is ours on a single processor."""
     if who == "alone":
         # Not by binding it to one processor: whatever else runs there would be counted.
-        rendering.processors = lambda: 1
+        press.processors = lambda: 1
     html = page(schedule(count), accent="#5a2327")
     made = (
         plain(html) if who == "plain" else rendering.pdf(html, identifier="S-2026-10", title="Schedule", language="en")

@@ -99,6 +99,7 @@ def look(house: Path) -> None:
     """What must hold at every moment: a sound ledger, true frozen copies, no half-written document."""
     whole = {data for folder in (house / ".boutique" / "frozen").iterdir() for data in contents(folder).values()}
     with Ledger.rehearse(house) as ledger:
+        assert ledger.audit() == ()
         known = {entry.number for entry in ledger.history()}
         assert known == {f"S-2026-{index + 1:03d}" for index in range(len(known))}
         for number in known:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.houses import STOCK, make, run, table
 from toolkit.cli import COMMANDS
+from toolkit.commands.ledger import ledger
 
 ROW = ("R1", "Ring", "2024-03-05", "", 900, "GBP")
 
@@ -27,6 +28,15 @@ def test_every_command_has_help(command: str) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
     assert f"boutique {command}" in ran.out
+    assert "--json" in ran.out or command == "ledger"
+
+
+@pytest.mark.parametrize("command", ledger.commands)
+def test_every_command_of_the_ledger_has_help(command: str) -> None:
+    """As the commands of the program, each with the common options."""
+    ran = run("ledger", command, "--help")
+    assert ran.code == 0
+    assert f"boutique ledger {command}" in ran.out
     assert "--json" in ran.out
 
 

@@ -268,7 +268,7 @@ def test_an_older_ledger_beside_newer_documents_is_refused(tmp_path: Path) -> No
     path.write_bytes(backup)
     with Ledger.open(tmp_path) as ledger:
         for identity in (NOVEMBER, OCTOBER):
-            with pytest.raises(ToolkitError, match="the ledger is older than the documents") as caught:
+            with pytest.raises(ToolkitError, match="or it is an older copy") as caught:
                 reserve(ledger, identity, "three", overwrite=True)
             assert "backup" in caught.value.hint
         assert story(ledger) == [("S-2026-001", 1, "reserved"), ("S-2026-001", 1, "issued")]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from toolkit.files import FREE_SPACE
 from toolkit.findings import ToolkitError
+from toolkit.ledger_chain import bind_all
 
 PATIENCE = 60.0  # seconds one command waits for another
 ASK = "Ask for the right to read and write in this folder."
@@ -81,7 +82,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             for deed in ("UPDATE", "DELETE")
         ),
     ),
+    (
+        "ALTER TABLE events ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Each entry covers rows and the entry before it: toolkit/ledger_chain.py.
+        """CREATE TABLE chain (
+            id INTEGER NOT NULL PRIMARY KEY, what TEXT NOT NULL, key TEXT NOT NULL,
+            number TEXT NOT NULL, revision INTEGER, digest TEXT NOT NULL)""",
+        "CREATE INDEX chain_by_key ON chain (what, key)",
+        *(
+            f"CREATE TRIGGER chain_{deed.lower()} BEFORE {deed} ON chain "
+            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
+            for deed in ("UPDATE", "DELETE")
+        ),
+    ),
 )
+CHAINED = 3
+"""The version with which the chain began: the rows of older ledgers are bound when they are brought to it."""
 
 
 @contextmanager
@@ -177,8 +193,11 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
                 RESTORE,
                 code="damaged",
             )
-        for statement in (statement for step in MIGRATIONS[version:] for statement in step):
-            db.execute(statement)
+        for number, step in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in step:
+                db.execute(statement)
+            if number == CHAINED:
+                bind_all(db)
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 

@@ -11,11 +11,11 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from toolkit.findings import ToolkitError
 
@@ -142,6 +142,18 @@ def write_all(files: Mapping[Path, bytes], *, overwrite: bool) -> None:
     Staged(files, overwrite=overwrite).commit()
 
 
+def write_large(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write a file too large for memory, for its owner alone: all that ``write`` puts into it, or nothing."""
+    part = _Waiting(path, b"", None).part
+    with explained(path, "written", after="Nothing was written."):
+        try:
+            part.touch(0o600)
+            _write_through(part, write)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
 class Staged:
     """Files written beside their targets, waiting for :meth:`commit` or :meth:`discard`.
 
@@ -208,10 +220,10 @@ def _make_folders(folder: Path) -> list[Path]:
     return missing
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
     """Write the bytes and wait until the disk has them: some disks report a lack of space only then."""
     with path.open("wb") as stream:
-        stream.write(data)
+        data(stream) if callable(data) else stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
 

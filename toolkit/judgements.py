@@ -6,12 +6,13 @@ never a client's name. Of a check only what changed since the one before is kept
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from toolkit import database
+from toolkit.ledger_chain import bind
 from toolkit.ledger_rows import Rows
 
 Verdict = Literal["done", "not-a-fault", "undone", "fixed"]
@@ -53,7 +54,7 @@ class Judgements(Rows):
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Add what was said, all or nothing."""
         rows = [(j.mark, j.verdict, j.who, j.at, j.kind, j.sheet) for j in judgements]
-        with database.transaction(self._db, self.path):
+        with self._transaction(), self._binding_judgements():
             self._db.executemany(
                 "INSERT INTO judgements (mark, verdict, who, at, kind, sheet) VALUES (?, ?, ?, ?, ?, ?)", rows
             )
@@ -68,7 +69,7 @@ class Judgements(Rows):
 
         A finding marked done that is gone now is closed as fixed: should it come back, nothing has been said of it.
         """
-        with database.transaction(self._db, self.path):
+        with self._transaction():
             number = self._last_number(verb)
             before = self._standing(verb, number) if number else {}
             if number and before.keys() == found.keys():
@@ -80,12 +81,22 @@ class Judgements(Rows):
                 "INSERT INTO changes (check_id, mark, kind, place) VALUES (?, ?, ?, ?)",
                 [*((made, *item, None) for item in gone), *((made, *item) for item in now)],
             )
-            self._db.executemany(
-                "INSERT INTO judgements (mark, verdict, who, at, kind, sheet) "
-                "SELECT mark, 'fixed', who, ?, kind, sheet FROM judgements "
-                "WHERE id = (SELECT max(id) FROM judgements WHERE mark = ?) AND verdict = 'done'",
-                [(at.isoformat(), mark) for mark, _ in gone],
-            )
+            bind(self._db, "check", str(made))
+            with self._binding_judgements():
+                self._db.executemany(
+                    "INSERT INTO judgements (mark, verdict, who, at, kind, sheet) "
+                    "SELECT mark, 'fixed', who, ?, kind, sheet FROM judgements "
+                    "WHERE id = (SELECT max(id) FROM judgements WHERE mark = ?) AND verdict = 'done'",
+                    [(at.isoformat(), mark) for mark, _ in gone],
+                )
+
+    @contextmanager
+    def _binding_judgements(self) -> Iterator[None]:
+        """A block whose judgements are bound to all that was recorded before."""
+        last = self._rows("SELECT coalesce(max(id), 0) FROM judgements")[0][0]
+        yield
+        for (number,) in self._rows("SELECT id FROM judgements WHERE id > ? ORDER BY id", last):
+            bind(self._db, "judgement", str(number))
 
     def since(self, verb: str, present: Iterable[str]) -> LastCheck | None:
         """The last check that found other things than ``present``; None where there was none.

@@ -10,22 +10,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from toolkit import database
+from toolkit import database, ledger_chain
 from toolkit.files import digest, private_folder, read_only, write_folder
 from toolkit.findings import ToolkitError
-from toolkit.judgements import Judgements
+from toolkit.ledger_audit import FACTS, Audited, copies_in
+from toolkit.ledger_chain import Tip, Trouble
+from toolkit.ledger_head import Head, Seen
 from toolkit.ledger_rows import Entry, Identity, Issued, folder_name
 
-__all__ = ["Entry", "Identity", "Issued", "Ledger", "Reservation"]
+__all__ = ["Entry", "Identity", "Issued", "Ledger", "Reservation", "Tip", "Trouble"]
 
 STATE_FOLDER = ".boutique"
-FACTS = "facts.json"
+LOST = "given by a ledger that was lost"
+MOST_LOST = 1000
 ABANDONED = "the run that reserved it ended without issuing it"
 
 
@@ -42,13 +45,14 @@ class Reservation:
     unchanged: Issued | None = None
 
 
-class Ledger(Judgements):
+class Ledger(Audited):
     """The ledger of one house; a context manager. Made by :meth:`open` or :meth:`rehearse`."""
 
-    def __init__(self, house: Path, db: sqlite3.Connection, presence: database.Presence | None) -> None:
-        """Keep the open database; ``presence`` is None for a copy in memory."""
-        super().__init__(_database_path(house), db)
-        self.frozen_folder = self.path.parent / "frozen"
+    def __init__(
+        self, house: Path, db: sqlite3.Connection, presence: database.Presence | None, seen: Seen | None = None
+    ) -> None:
+        """Keep the open database; a copy in memory has no ``presence``, and ``seen`` is what stood beside it before."""
+        super().__init__(_database_path(house), db, seen)
         self._presence = presence
         self._at: datetime | None = None
 
@@ -60,6 +64,7 @@ class Ledger(Judgements):
         presence = database.Presence(path.with_name("running.lock"))
         try:
             db = database.connect(path)
+            Head(path).begin(db)
         except BaseException:
             presence.close()
             raise
@@ -68,7 +73,12 @@ class Ledger(Judgements):
     @classmethod
     def rehearse(cls, house: Path) -> Self:
         """A copy in memory, to read from or to try on: nothing is made or written in the house."""
-        return cls(house, database.copy(_database_path(house)), None)
+        path = _database_path(house)
+        before, copies = Head(path).read(), copies_in(path.parent / "frozen")
+        db = database.copy(path)
+        if before is None and Head(path).read():  # made meanwhile
+            before = ledger_chain.tip(db)
+        return cls(house, db, None, Seen(before, copies))
 
     def __enter__(self) -> Self:
         """The ledger itself."""
@@ -86,6 +96,8 @@ class Ledger(Judgements):
             with suppress(ToolkitError), self._presence.leaving() as alone:  # else the next run tidies up
                 if alone and self._at:
                     self._void_abandoned(self._at)
+        with suppress(ToolkitError):
+            self._follow()
         self._db.close()
 
     def reserve(
@@ -97,7 +109,7 @@ class Ledger(Judgements):
         earlier run reserved and did not issue is taken up again.
         """
         self._at = at
-        with self._transaction():
+        with self._transaction(passing=True):
             last = self.latest(identity)
             if last and last.content == content and last.state == "issued":
                 return Reservation(identity, content, last.number, last.revision, at, unchanged=last)
@@ -133,8 +145,8 @@ class Ledger(Judgements):
             # The copy first: a kill from here on leaves a reservation, and the next run takes the copy up.
             private_folder(self.frozen_folder)
             write_folder(self.frozen_folder / issued.folder, {**files, FACTS: facts})
-            self._record(*key, "issued", held.at)
             self._record_issue(issued)
+            self._record(*key, "issued", held.at)
             if self._state(held.number, held.revision - 1) == "issued":
                 reason = f"revision {held.revision} was issued"
                 self._record(held.number, held.revision - 1, "superseded", held.at, reason)
@@ -149,6 +161,46 @@ class Ledger(Judgements):
         with self._transaction():
             if self._state(held.number, held.revision) == "reserved":
                 self._record(held.number, held.revision, "void", held.at, reason)
+
+    def withdraw(self, number: str, reason: str, who: str, *, at: datetime) -> Issued:
+        """Record that the document in force under a number holds no longer, why, and who decided it."""
+        with self._transaction():
+            last = self.find(number)
+            if last is None or last.state != "issued":
+                raise _not_in_force(number, last)
+            self._record(number, last.revision, "withdrawn", at, reason, who)
+        return replace(last, state="withdrawn")
+
+    def accept(self, reason: str, who: str, *, at: datetime, lost: Iterable[str] = ()) -> None:
+        """Go on from a ledger that does not end where it did: a person says why, and the chain keeps it.
+
+        ``lost`` are numbers it gave once and no longer knows: they become void, so that none is given again.
+        """
+        with database.transaction(self._db, self.path):
+            ledger_chain.bind(self._db, "accepted", f"{at.isoformat()} {who}: {reason}")
+            for number in sorted(lost):
+                self._skip_to(number, at)
+        if not self._seen:
+            self._head.write(self._db)
+
+    def _skip_to(self, number: str, at: datetime) -> None:
+        """Make a number void, and those before it in its series that were never given."""
+        series, _, sequence = number.rpartition("-")
+        if int(sequence) > self._last_sequence(series) + MOST_LOST:
+            raise ToolkitError(
+                f"{number} is too far from the numbers this ledger gave to be one of its own.",
+                f"Move the document that says so out of the house's folder, or restore a later {STATE_FOLDER} folder.",
+                code="unknown",
+            )
+        while self._last_sequence(series) < int(sequence):
+            place = str(self._last_sequence(series) + 1)
+            void = self._next_number(Identity("lost", place, series, ""), series)
+            self._record(void, 1, "reserved", at)
+            self._record(void, 1, "void", at, LOST)
+
+    def serialised(self) -> bytes:
+        """The bytes of the database, of one moment, for a backup."""
+        return self._db.serialize()
 
     def frozen(self, issued: Issued) -> dict[str, bytes]:
         """The files as they were issued; a copy that was altered or is gone raises ToolkitError."""
@@ -186,10 +238,6 @@ class Ledger(Judgements):
                 code="damaged",
             )
 
-    def _transaction(self) -> AbstractContextManager[None]:
-        """A block of which everything happens or nothing."""
-        return database.transaction(self._db, self.path)
-
 
 def _database_path(house: Path) -> Path:
     """Where the ledger of a house stands."""
@@ -213,9 +261,10 @@ def _issued(held: Reservation, files: Mapping[str, bytes], facts: bytes, sources
 
 def _needs_overwrite(last: Issued) -> ToolkitError:
     """The error for other content under a number that is issued."""
+    what = "withdrawn" if last.state == "withdrawn" else "issued with other content"
     return ToolkitError(
-        f"{last.number} was issued with other content (revision {last.revision}). Nothing was written.",
-        f"Add --overwrite to issue revision {last.revision + 1}, which supersedes it; the old copy stays frozen.",
+        f"{last.number} was {what} (revision {last.revision}). Nothing was written.",
+        f"Add --overwrite to issue revision {last.revision + 1}, which takes its place; the old copy stays frozen.",
         code="exists",
     )
 
@@ -228,3 +277,12 @@ def _overtaken(held: Reservation) -> ToolkitError:
         "Run again; --overwrite issues the next revision.",
         code="overtaken",
     )
+
+
+def _not_in_force(number: str, last: Issued | None) -> ToolkitError:
+    """The error for a number under which nothing is in force."""
+    if last is None:
+        return ToolkitError(
+            f"No document was ever issued as {number}.", "'boutique ledger list' shows the numbers.", code="unknown"
+        )
+    return ToolkitError(f"{number}, revision {last.revision} is {last.state} already.", code=last.state)

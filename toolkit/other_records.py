@@ -164,6 +164,7 @@ class ProvenanceEvent(Record):
     evidence_ref: str | None = None
     source_text: str | None = None
     certainty: str | None = None
+    consent: bool | None = None
     price: Money | None = None
     currency: str | None = None
 

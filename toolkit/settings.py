@@ -45,6 +45,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("house", "jurisdiction", "jurisdiction", "", "The part of the country whose law on second-hand goods is meant, such as GB-SCT or US-FL. Empty: the country."),
     Setting("house", "currency", "code", "", "The currency of a figure that names none, such as GBP. Empty: none is assumed."),
     Setting("house", "accent", "colour", "#5a2327", "The one colour of the stationery."),
+    Setting("house", "mark", "text", "", "The house's mark above its name on a dossier: an SVG or PNG file, from the house's folder. Empty: the name alone."),
     Setting("house", "paper", "text", "A4", "The paper of printed documents.", ("A4", "Letter")),
     Setting("insurance", "policy", "text", "", "The policy's reference, printed on the schedule."),
     Setting("insurance", "basis", "text", None, "The basis of value of the house's own stock. Without it no schedule is made.",
@@ -55,4 +56,6 @@ SETTINGS: tuple[Setting, ...] = (
             ("owned", "consigned_in", "memo_in", "customer_repair", "customer_collection", "deposit_held")),
     Setting("defaults", "situation", "text", "premises", "The place of a piece where the register has no such column; printed.",
             ("premises", "safe", "strongroom", "locked_case", "window", "drawer", "workshop", "bank")),
+    Setting("dossier", "certificate", "text", "", "The house's certificate with its key (.p12 or .pfx), from the house's folder, to sign dossiers with. Empty: not signed."),
+    Setting("dossier", "evidence", "text", "evidence", "The folder of photographs and scanned papers, from the house's folder."),
 )  # fmt: skip

@@ -76,7 +76,7 @@ class DateOrder:
     """How a column writes numeric dates: 'dmy', 'mdy', 'ymd' or None where no value decides, and the evidence.
 
     ``contradicted`` without an order: values speak for both orders. ``contradicted`` with an order: the column is
-    half-converted (evidence begins with that word): its true dates probably have day and month exchanged.
+    half-converted (the evidence says so): its true dates probably have day and month exchanged.
     """
 
     order: str | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit.demo import house, maison
 from toolkit.files import write_all
 from toolkit.findings import ToolkitError
-from toolkit.produce import setup
+from toolkit.produce import dossier, setup
 from toolkit.produce.reading import Checked, read_and_check, read_house
 from toolkit.produce.schedule import FORMATS, Made, make
 from toolkit.show.demo import Told
@@ -33,6 +33,9 @@ field = "invoice_no"
 pattern = 'MC\\d{2}-\\d{4}'
 """
 SEPTEMBER = "2026-09-30"
+DOSSIERS = ("W0042", "J0046", "00323", "J0022", "00313")
+"""Two owners and a gap; a laboratory-grown stone with its report; skin of a protected species; a piece on consignment;
+and one withheld, for its skin names no species."""
 FORGOTTEN = """
 [[rule]]
 name = "Who valued each piece"
@@ -65,9 +68,12 @@ def _tell(
     checked = read_and_check(made_house, moment)
     say("Making the insurance schedule ...")
     schedule, remarks = _schedule(checked, overwrite=overwrite)
-    issued = (*last.outcome.files, *schedule.outcome.files)
+    say("Making dossiers ...")
+    dossiers = _dossiers(checked, overwrite=overwrite)
+    made = (file for each in dossiers for file in each.outcome.files)
+    issued = (*last.outcome.files, *schedule.outcome.files, *made)
     files = (path.name, *planted.files, *(str(document.relative_to(folder)) for document, _ in issued))
-    return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks)
+    return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks, dossiers)
 
 
 def september(folder: Path, *, overwrite: bool) -> Made:
@@ -101,3 +107,15 @@ def _schedule(checked: Checked, *, overwrite: bool) -> tuple[Made, tuple[str, ..
         if error.code != "no-pango":
             raise
         return make(checked, ("xlsx",), overwrite=overwrite), (f"{error.message} {error.hint}",)
+
+
+def _dossiers(checked: Checked, *, overwrite: bool) -> tuple[dossier.Made, ...]:
+    """The dossiers of a few pieces for their clients, and the Calatrava's for the house; none without Pango."""
+    try:
+        made = dossier.make(checked, DOSSIERS, dossier.Wish("client", overwrite=overwrite))
+        own = dossier.make(checked, DOSSIERS[:1], dossier.Wish("internal", value=True, overwrite=overwrite))
+    except ToolkitError as error:
+        if error.code != "no-pango":
+            raise
+        return ()
+    return (*made, *own)

@@ -24,6 +24,9 @@ State = Literal["issued", "unchanged", "draft", "dry-run", "withheld"]
 Render = Callable[[str, int], Mapping[str, bytes]]
 """Makes the files of a document, by file name, from its number and revision (``""`` and 0 for a draft)."""
 
+Look = Callable[[Mapping[str, bytes]], None]
+"""Looks at the finished files and raises ToolkitError where one shows what its reader must not see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -55,7 +58,7 @@ class Document:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-def release(
+def release(  # noqa: PLR0913 - the switches of a release, each named at the call
     house: Path,
     document: Document,
     render: Render,
@@ -63,12 +66,15 @@ def release(
     draft: bool = False,
     dry_run: bool = False,
     overwrite: bool = False,
+    look: Look | None = None,
 ) -> Outcome:
     """Issue the document, or print its draft, or only try it; nothing is half done whatever happens.
 
     A draft takes no number and does not touch the ledger. A dry run does everything but write: its
-    number is the one the next run would take, and is not held.
+    number is the one the next run would take, and is not held. ``look`` sees what was rendered before any of
+    it is written, a draft included.
     """
+    render = _seen(render, look) if look else render
     if draft:
         return _draft(document, render, dry_run=dry_run, overwrite=overwrite)
     if dry_run:
@@ -83,6 +89,17 @@ def release(
         assert former is not None
         notes = _put_back(ledger, former, document.folder, overwrite=overwrite)
         return _outcome(document, former, "unchanged", notes)
+
+
+def _seen(render: Render, look: Look) -> Render:
+    """Rendering whose files were looked at."""
+
+    def seen(number: str, revision: int) -> Mapping[str, bytes]:
+        files = render(number, revision)
+        look(files)
+        return files
+
+    return seen
 
 
 def _reserve(ledger: Ledger, document: Document, *, overwrite: bool) -> Reservation:

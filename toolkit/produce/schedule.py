@@ -61,7 +61,9 @@ def make(
         at=checked.as_at,
         sources=tuple(_sources(checked)),
     )
-    outcome = release(house.folder, document, render, draft=draft, dry_run=dry_run, overwrite=overwrite)
+    outcome = release(
+        house.folder, document, render, draft=draft, dry_run=dry_run, overwrite=overwrite
+    )
     if outcome.state == "issued":
         keep_in_mind(house, checked.registers)
     return Made(numbered(plain, outcome.number, outcome.revision), outcome, checked.findings)

@@ -9,6 +9,7 @@ from datetime import time
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -125,8 +126,6 @@ def page(
             f"Make the workbook alone, with --format xlsx. A PDF is made up to {MOST_LINES:,} lines.",
             code="too-long",
         )
-    long = lines > _LINES_IN_ONE_PART
-    most = _LINES_A_PART if long else _LINES_IN_ONE_PART
     return stationery.fill(
         "schedule.html",
         language=schedule.language,
@@ -134,15 +133,25 @@ def page(
         paper=paper,
         folder=folder,
         templates=stationery.TEMPLATES,
-        part=Markup(PART if long else ""),  # noqa: S704 - a fixed mark
+        **context(schedule, paper, closing),
+    )
+
+
+def context(schedule: Schedule, paper: str = "A4", closing: time | None = None) -> dict[str, Any]:
+    """Every name that the template may use, with its value; ``boutique fields`` lists them."""
+    lines = len(schedule.in_doubt) + len(schedule.exceptions) + sum(len(part.lines) for part in schedule.sections)
+    long = lines > _LINES_IN_ONE_PART
+    most = _LINES_A_PART if long else _LINES_IN_ONE_PART
+    return {
+        "part": Markup(PART if long else ""),  # noqa: S704 - a fixed mark
         **cover(schedule, closing),
         **matrices(schedule, paper),
-        parts=_parts(schedule, most),
-        blocks=(*_block(schedule, "in_doubt", most), *_block(schedule, "exceptions", most)),
-        fresh_end=len(schedule.in_doubt) + len(schedule.exceptions) > most,
-        excluded=_excluded(schedule),
-        sources=[_source(schedule, note) for note in schedule.sources],
-    )
+        "parts": _parts(schedule, most),
+        "blocks": (*_block(schedule, "in_doubt", most), *_block(schedule, "exceptions", most)),
+        "fresh_end": len(schedule.in_doubt) + len(schedule.exceptions) > most,
+        "excluded": _excluded(schedule),
+        "sources": [_source(schedule, note) for note in schedule.sources],
+    }
 
 
 def _row(line: Line, language: str, *, with_sign: bool = False) -> Row:

@@ -144,6 +144,18 @@ def facts(schedule: Schedule) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def shown(schedule: Schedule) -> tuple[str, ...]:
+    """What the schedule prints by right though a register may keep it back: its figures, pieces, places, reasons."""
+    blocks = (schedule.in_doubt, schedule.exceptions, schedule.excluded)
+    every = [line for part in (*(section.lines for section in schedule.sections), *blocks) for line in part]
+    rows = [row for matrix in schedule.matrices for row in (*matrix.rows, matrix.total)]
+    tallies = [total for _, total in schedule.totals] + [section.subtotal for section in schedule.sections]
+    tallies += [tally for row in rows for tally in (*row.by_situation, row.total)]
+    figures = {line.value.amount for line in every if line.value} | {tally.value for tally in tallies}
+    words = {text for line in every for text in (line.description, line.detail, line.location, *line.reasons)} - {""}
+    return (*(format(abs(figure), "f") for figure in sorted(figures)), *sorted(words))
+
+
 def facts_digest(schedule: Schedule) -> str:
     """The SHA-256 of the canonical facts, in hexadecimal."""
     return hashlib.sha256(facts(schedule)).hexdigest()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit.produce.dossier import Made as Dossier
 from toolkit.produce.reading import Checked
 from toolkit.produce.schedule import Made
+from toolkit.show.dossier import dossier_text
 from toolkit.show.findings import summary
 from toolkit.show.schedule import schedule_text
 
@@ -24,6 +26,7 @@ class Told:
     schedule: Made
     written: bool
     remarks: tuple[str, ...]
+    dossiers: tuple[Dossier, ...] = ()
 
 
 NEXT = """
@@ -50,6 +53,7 @@ def demo_text(told: Told) -> str:
         tables,
         f"Check: {summary(told.checked.findings)}. {told.planted} faults were planted; planted.json lists them.",
         schedule_text(told.schedule, told.checked.house.folder),
+        dossier_text(told.dossiers, told.checked.house.folder) if told.dossiers else "",
         *told.remarks,
         f"Try next, in {told.folder}:",
     ]
@@ -67,7 +71,8 @@ def demo_json(told: Told) -> dict[str, Any]:
         "planted": told.planted,
         "findings": len(told.checked.findings),
         "documents": [
-            {"kind": "schedule", "number": outcome.number, "revision": outcome.revision, "state": outcome.state}
+            {"kind": one.kind, "number": one.number, "revision": one.revision, "state": one.state}
+            for one in (outcome, *(made.outcome for made in told.dossiers))
         ],
         "remarks": list(told.remarks),
     }

@@ -76,7 +76,8 @@ def _workbook(lines: Sequence[Line], house: Path, imprint: Mapping[str, str]) ->
     from toolkit.render.xlsx import Table, fill
 
     blank = template(TEMPLATE, "workbook_templates", house)
-    table = Table(tuple(Row([shown_moment(cell) for cell in _cells(line)]) for line in lines), tuple(f"line_{name}" for name in COLUMNS))
+    rows = tuple(Row([shown_moment(cell) for cell in _cells(line)]) for line in lines)
+    table = Table(rows, tuple(f"line_{name}" for name in COLUMNS))
     return fill(
         blank.read_bytes(),
         dict(imprint),

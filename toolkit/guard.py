@@ -1,0 +1,173 @@
+"""The guard: a finished file is opened again and searched for what its reader must not see, before it is released.
+
+One function a format behind one entry; whatever a file encloses is searched by the same entry. What cannot be read to
+its end is refused, for nobody knows what it says.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from html import unescape
+
+from toolkit.findings import ToolkitError
+from toolkit.guard_pdf import Enclosed, contents, unreadable
+from toolkit.guard_words import Leak, Secret, Text, leaks
+from toolkit.readers.package import Archive
+
+__all__ = ["Leak", "Secret", "guarded", "search"]
+
+_DEEPEST = 4
+_PATH = re.compile(
+    r"file:/{1,3}[\w%.-]+[/\\]|(?<![A-Za-z])[A-Za-z]:\\[\w .-]+\\|\\\\[\w.-]+\\\w|"
+    r"(?<![\w.:/])/(?:home|Users|root|tmp|var|private|mnt|media|Volumes|opt|srv)/[\w.-]+"
+)
+_RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,}")
+_TAG = re.compile(r"<[^>]*>")
+_FORMULA = re.compile(r"<(f|definedName|formula\d?)\b[^>]*>[^<]*</\1>")  # $F$137 is no amount
+_ATTRIBUTE = re.compile(r"""=(?:"([^"]{4,})"|'[^']*')""")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP")
+_GPS = 0x8825
+_TOLD = 4
+
+
+def search(data: bytes, name: str, secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> tuple[Leak, ...]:
+    """Every leak in a file, with its place. Raises ToolkitError (``unreadable``) where it cannot be searched."""
+    texts = [Text("the name of the file", name), *_texts(data, "", depth=0)]
+    found = list(leaks(texts, secrets, allowed))
+    for text in texts:
+        if _PATH.search(text.words):
+            found.append(Leak(text.where, "the path of a file on a computer", "how the document was made"))
+        if text.words is _POSITION.words:
+            found.append(Leak(text.where, "where a photograph was taken", "the photograph's own properties"))
+    return tuple(dict.fromkeys(found))
+
+
+def guarded(files: Mapping[str, bytes], secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> None:
+    """Look at finished files. Raises ToolkitError (``leak``) that says where one of them gives a secret away.
+
+    The message names page and cell and never the words: it may end in a log.
+    """
+    known, permitted = tuple(secrets), tuple(allowed)
+    found = [(name, leak) for name, data in files.items() for leak in search(data, name, known, permitted)]
+    if not found:
+        return
+    told = [f"{name}, {leak.where}: {leak.what} ({leak.why})" for name, leak in found]
+    more = f" And {len(told) - _TOLD} more." if len(told) > _TOLD else ""
+    raise ToolkitError(
+        f"Not released: the finished document shows what its reader must not see. {'; '.join(told[:_TOLD])}.{more}",
+        "Take it out of the text it came from (a description, a note, a picture), or record the consent; run again.",
+        code="leak",
+    )
+
+
+def _texts(data: bytes, where: str, *, depth: int) -> Iterator[Text]:
+    """Everything a file says, by its format, with the place in front."""
+    if depth > _DEEPEST:
+        raise unreadable("files stand in files more than four deep")
+    for text in _reader(data)(data, depth):
+        yield replace(text, where=": ".join(part for part in (where, text.where) if part) or "its text")
+
+
+def _reader(data: bytes) -> Callable[[bytes, int], Iterator[Text]]:
+    """The function that reads a format, told by how the file begins."""
+    if b"%PDF-" in data[:1024]:
+        return _pdf
+    if data.startswith(_PICTURES):
+        return _picture
+    if data.startswith(b"PK\3\4"):
+        return _package
+    return _plain
+
+
+def _pdf(data: bytes, depth: int) -> Iterator[Text]:
+    """A PDF and what it encloses."""
+    for part in contents(data, whole=depth == 0):
+        if isinstance(part, Text):
+            yield part
+        else:
+            yield from _enclosed(part, depth)
+
+
+def _enclosed(part: Enclosed, depth: int) -> Iterator[Text]:
+    """A file within a file."""
+    yield from _texts(part.data, part.where, depth=depth + 1)
+
+
+def _picture(data: bytes, depth: int) -> Iterator[Text]:
+    """What a picture carries beside what it shows: the camera's notes, comments, the position."""
+    del depth
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                exif = image.getexif()
+                if exif.get_ifd(_GPS):
+                    yield _POSITION
+                values = [*exif.values(), *exif.get_ifd(0x8769).values(), *image.info.values()]
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            values = [data[:200_000]]
+    yield Text("", "\n".join(_spelled(value) for value in values))
+    if b"ns.adobe.com/xap" in data[:200_000]:
+        start = data.find(b"ns.adobe.com/xap")
+        yield Text("", data[start : start + 100_000].decode("utf-8", "replace"))
+
+
+_POSITION = Text("", "the position of a photograph")
+
+
+def _spelled(value: object) -> str:
+    """A value of a picture's properties as words."""
+    if isinstance(value, bytes):
+        wide = value.decode("utf-16-le", "ignore") if value[1::2].count(0) * 3 > len(value) else ""
+        return "\n".join((wide, *(run.decode("latin-1") for run in _RUN.findall(value))))
+    return str(value)
+
+
+def _package(data: bytes, depth: int) -> Iterator[Text]:
+    """An Office file by its parts: what they print and say of themselves, and the pictures in them."""
+    archive = Archive(data, "the finished file")
+    for name in zipfile.ZipFile(io.BytesIO(data)).namelist():
+        part = archive.read(name)
+        if part[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+            words = part.decode("utf-8", "replace")
+            yield Text(f"part {name}", unescape(_TAG.sub("\n", _FORMULA.sub("", words))))
+            yield Text(f"part {name}", unescape("\n".join(_ATTRIBUTE.findall(words))), rough=True)
+        else:
+            yield from _texts(part, f"part {name}", depth=depth + 1)
+
+
+def _plain(data: bytes, depth: int) -> Iterator[Text]:
+    """Text, JSON, XML; anything else by the runs of letters in it."""
+    del depth
+    try:
+        words = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except UnicodeDecodeError:
+        yield Text("", "\n".join(run.decode("latin-1") for run in _RUN.findall(data)), rough=True)
+        return
+    if words.lstrip()[:1] in {"{", "["}:
+        with suppress(ValueError, RecursionError):
+            yield from [Text("", leaf) for leaf in _leaves(json.loads(words))]
+            return
+    yield Text("", words)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """The keys and values of a JSON text."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _leaves(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            yield from _leaves(inner)
+    elif value is not None:
+        yield str(value)
