@@ -56,12 +56,19 @@ def complete(folder: Path, command: Command) -> float:
     return time.perf_counter() - start
 
 
-def kill(folder: Path, command: Command, seconds: float) -> None:
-    """Run a batch, and end it without a word after so many seconds."""
+def kill(folder: Path, command: Command, made: int, pause: float) -> bool:
+    """Run a batch, and end it without a word a pause after so many files are in place; whether it still ran.
+
+    By files and not by the clock: another process may slow this one, and a kill that comes too late proves nothing.
+    """
     process = subprocess.Popen(command(folder), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(seconds)
+    while process.poll() is None and len(documents(folder)) < made:
+        time.sleep(0.005)
+    time.sleep(pause)
+    alive = process.poll() is None
     process.send_signal(signal.SIGKILL)
     process.wait()
+    return alive
 
 
 def stated(ledger: Ledger) -> list[tuple[str, int, str, str, str]]:
@@ -105,16 +112,20 @@ def survive(template: Path, command: Command, kills: int) -> list[str]:
     with Ledger.rehearse(whole) as ledger:
         expected = stated(ledger)
     broken = [f"undisturbed: {words}" for words in wrong_when_done(whole, expected)]
+    files, one = len(documents(whole)), seconds / len(expected)
+    alive = 0
     for number in range(kills):
         folder = shutil.copytree(template, scratch() / f"batch-{number}")
-        kill(folder, command, chance.uniform(0.05, 1.0) * seconds)
+        alive += kill(folder, command, chance.randrange(files), chance.uniform(0, 1.5) * one)
         left, made = wrong_after_kill(folder), len(documents(folder))
         complete(folder, command)
         again = wrong_when_done(folder, expected)
         print(f"kill {number + 1} after {made} files: {'; '.join((*left, *again)) or 'whole'}", flush=True)
         broken += [f"kill {number + 1}: {words}" for words in (*left, *again)]
         shutil.rmtree(folder)
-    print(f"{kills} kills of a batch of {len(expected)} documents within {seconds:.1f} s each")
+    if alive < kills * 0.9:
+        broken.append(f"only {alive} of {kills} kills met a batch at work")
+    print(f"{alive} kills of a batch of {len(expected)} documents at work, {seconds:.1f} s each undisturbed")
     return broken
 
 

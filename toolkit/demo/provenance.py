@@ -19,7 +19,6 @@ Event = dict[str, Any]
 
 FILE = "Provenance.xlsx"
 TOLD = 9
-TOLD_IN_FULL = "W0042"
 HOUSE = "Maison Corvane"
 HAND = Hand("Cambria", 10, "4A3B2A", "FFFFFF", "EFE8DD")
 COLUMNS = (
@@ -65,9 +64,7 @@ def workbook(articles: Sequence[Article], rng: Random, planting: Planting) -> by
             before = str(event["stock_no"])
             sheet.record(name, event)
         if not planting.clean:
-            # The Calatrava's past stays in order: the demo issues its dossier.
-            others = {name: event for name, event in events.items() if event["stock_no"] != TOLD_IN_FULL}
-            Planter(sheet, others, step=4).plant_table("provenance")
+            Planter(sheet, events, step=4).plant_table("provenance")
         return [sheet]
 
     return bytes_of(write, "Provenance")
@@ -75,7 +72,7 @@ def workbook(articles: Sequence[Article], rng: Random, planting: Planting) -> by
 
 def _events(articles: Sequence[Article], rng: Random) -> Iterator[Event]:
     """The Calatrava's past, then that of a few vintage pieces: made, owned, bought."""
-    calatrava = next(article for article in articles if article.stock_no == TOLD_IN_FULL)
+    calatrava = next(article for article in articles if article.stock_no == "W0042")
     for what, when, giver, taker, where, evidence, reference, certainty in CALATRAVA:
         day: object = date(2026, 3, 11) if when == "11/03/2026" else when
         yield _event(calatrava, what, day, giver, taker, where) | {
@@ -87,7 +84,7 @@ def _events(articles: Sequence[Article], rng: Random) -> Iterator[Event]:
 
 
 def _past(article: Article, rng: Random) -> Iterator[Event]:
-    """Made, in a collection for long, seen by a workshop meanwhile, sold to the house."""
+    """Made, in a collection for long, sold to the house."""
     year = int(article.year[-4:]) if article.year[-4:].isdigit() else int(rng.choice(["1948", "1955", "1961"]))
     where = rng.choice(["Bath", "Paris", "London"])
     owner = f"{rng.choice(['Private collection', 'Family of the first owner'])}, {where}"
@@ -96,8 +93,6 @@ def _past(article: Article, rng: Random) -> Iterator[Event]:
     bought = year + rng.randrange(1, 12)
     letter = _proof("Letter of the vendor", f"L-{bought}", "stated")
     yield _event(article, "Sold", str(bought), maker, owner, where) | letter
-    service = _proof("Service invoice", f"{bought + 20}/{article.stock_no[1:]}", "stated")
-    yield _event(article, "Serviced", str(bought + 20), "", "", where) | service
     paper = _proof("Purchase invoice", article.supplier_invoice, "certain")
     yield _event(article, "Sold", article.date_in, owner, HOUSE, "London") | paper
 

@@ -12,6 +12,7 @@ from toolkit.findings import ToolkitError
 from toolkit.produce import dossier, setup
 from toolkit.produce.reading import Checked, read_and_check, read_house
 from toolkit.produce.schedule import FORMATS, Made, make
+from toolkit.reports.provenance import Edition
 from toolkit.show.demo import Told
 
 SETTINGS = {
@@ -33,9 +34,11 @@ field = "invoice_no"
 pattern = 'MC\\d{2}-\\d{4}'
 """
 SEPTEMBER = "2026-09-30"
-DOSSIERS = ("W0042", "J0046", "00323", "J0022", "00313")
-"""Two owners and a gap; a laboratory-grown stone with its report; skin of a protected species; a piece on consignment;
-and one withheld, for its skin names no species."""
+TOLD_THEN = "W0042"
+"""Two owners and a gap: its dossiers are issued before its row in the register of provenance is spoilt."""
+DOSSIERS = ("J0046", "00323", "J0022", "00313")
+"""A laboratory-grown stone with its report; skin of a protected species; a piece on consignment; and one withheld, for
+its skin names no species."""
 FORGOTTEN = """
 [[rule]]
 name = "Who valued each piece"
@@ -59,8 +62,8 @@ def _tell(
 ) -> Told:
     say("Writing the registers ...")
     planted = maison.write(folder, overwrite=overwrite)
-    say("Making the schedule of September ...")
-    last = september(folder, overwrite=overwrite)
+    say("Making the schedule of September and a dossier ...")
+    last, told_then = september(folder, overwrite=overwrite)
     say("Mapping their columns ...")
     path = map_columns(folder)
     say("Checking them ...")
@@ -69,23 +72,26 @@ def _tell(
     say("Making the insurance schedule ...")
     schedule, remarks = _schedule(checked, overwrite=overwrite)
     say("Making dossiers ...")
-    dossiers = _dossiers(checked, overwrite=overwrite)
+    dossiers = (*told_then, *_dossiers(checked, DOSSIERS, "client", overwrite=overwrite))
     made = (file for each in dossiers for file in each.outcome.files)
     issued = (*last.outcome.files, *schedule.outcome.files, *made)
     files = (path.name, *planted.files, *(str(document.relative_to(folder)) for document, _ in issued))
     return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks, dossiers)
 
 
-def september(folder: Path, *, overwrite: bool) -> Made:
-    """The schedule of the month before, issued from registers that were still in order."""
+def september(folder: Path, *, overwrite: bool) -> tuple[Made, tuple[dossier.Made, ...]]:
+    """The schedule of the month before, and a dossier in two editions, issued from registers still in order."""
     before = {folder / name: content for name, content in maison.registers(clean=True)[0].items()}
     now = {path: path.read_bytes() for path in before}
     write_all(before, overwrite=True)
     map_columns(folder, clean=True)
     house_then, moment = read_house(folder, SEPTEMBER)
     made = make(read_and_check(house_then, moment), ("xlsx",), overwrite=overwrite)
+    checked = read_and_check(*read_house(folder, house.AS_AT.isoformat()))
+    told = _dossiers(checked, (TOLD_THEN,), "client", overwrite=overwrite)
+    told += _dossiers(checked, (TOLD_THEN,), "internal", overwrite=overwrite)
     write_all(now, overwrite=True)
-    return made
+    return made, told
 
 
 def map_columns(folder: Path, *, clean: bool = False) -> Path:
@@ -109,13 +115,13 @@ def _schedule(checked: Checked, *, overwrite: bool) -> tuple[Made, tuple[str, ..
         return make(checked, ("xlsx",), overwrite=overwrite), (f"{error.message} {error.hint}",)
 
 
-def _dossiers(checked: Checked, *, overwrite: bool) -> tuple[dossier.Made, ...]:
-    """The dossiers of a few pieces for their clients, and the Calatrava's for the house; none without Pango."""
+def _dossiers(
+    checked: Checked, numbers: tuple[str, ...], edition: Edition, *, overwrite: bool
+) -> tuple[dossier.Made, ...]:
+    """The dossiers of a few pieces, the house's own with their value; none without Pango."""
     try:
-        made = dossier.make(checked, DOSSIERS, dossier.Wish("client", overwrite=overwrite))
-        own = dossier.make(checked, DOSSIERS[:1], dossier.Wish("internal", value=True, overwrite=overwrite))
+        return dossier.make(checked, numbers, dossier.Wish(edition, value=edition == "internal", overwrite=overwrite))
     except ToolkitError as error:
         if error.code != "no-pango":
             raise
         return ()
-    return (*made, *own)
