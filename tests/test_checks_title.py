@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from tests.houses import make, run, table
 from toolkit import house as houses
 from toolkit.checks.completeness import claimed
-from toolkit.checks.holds import hold_ends
+from toolkit.checks.holds import hold_ends, is_precious
 from toolkit.checks.law.title import HOLDS
 from toolkit.checks.pieces import from_private, from_trade
 from toolkit.checks.serial_forms import date_code
@@ -264,3 +265,22 @@ def test_who_sold_it_is_read_from_the_row(kind: str | None, name: str | None, pr
     """The kind of seller decides; else a company's form, else the words for a private person; else nobody knows."""
     piece = Piece(source=Source("stock", "s.csv", None, {}, {}), row=2, party_type=kind, acquired_from=name)
     assert (from_private(piece), from_trade(piece)) == (private, trade)
+
+
+@pytest.mark.parametrize(
+    ("facts", "precious"),
+    [
+        ({"category": "ring"}, True),
+        ({"category": "loose_stone"}, True),
+        ({"category": "watch", "karat": Decimal(18)}, True),
+        ({"category": "watch", "fineness": Decimal(750)}, True),
+        ({"category": "watch"}, False),
+        ({"category": "handbag", "karat": Decimal(18)}, False),
+        ({}, False),
+    ],
+    ids=str,
+)
+def test_what_the_laws_on_holds_call_precious(facts: dict[str, Any], precious: bool) -> None:
+    """Jewels and stones; a watch only of precious metal; a bag never, whatever its lock is made of."""
+    piece = Piece(source=Source("stock", "Stock.csv", None, {}, {}), row=2, **facts)
+    assert is_precious(piece) is precious

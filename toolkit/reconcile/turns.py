@@ -158,7 +158,8 @@ def held_on(piece: Piece, told: Story, day: date) -> bool:
         return False
     if piece.status in GONE and not sold:
         return False
-    return told.certain and told.gone_by(day) is None
+    # Of a sale without its date nobody knows whether it came before the day.
+    return told.certain and all(row.sale_date for row in told.rows) and told.gone_by(day) is None
 
 
 def said(day: When | None) -> str:
