@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from tests.houses import make, run, table
+from toolkit.ledger import Ledger
+from toolkit.render import press
 
 DAY = "2026-10-31"
 HEADING = ("Stock No", "Brand", "Model", "Description", "Condition", "Category", "Serial No", "Date in", "Supplier",
@@ -122,6 +124,89 @@ def test_the_same_registers_make_the_same_bytes(house: Path, tmp_path: Path) -> 
         file["sha256"]
         for file in other[0]["files"]  # type: ignore[index, attr-defined]
     ]
+
+
+SALES = ("Invoice no", "Date", "Type", "Stock No", "Client no", "Price", "Currency")
+SOLD = (
+    ("MC26-0007", "2026-09-12", "Sale", "W1", "C1", "6100", "GBP"),
+    ("MC26-0007", "2026-09-12", "Sale", "W2", "C1", "7300", "GBP"),
+    ("MC26-0009", "2026-10-20", "Sale", "W4", "C1", "5900", "GBP"),
+)
+
+
+@pytest.fixture
+def trading(tmp_path: Path) -> Path:
+    """A house that sold two watches on one invoice and a third one later."""
+    another = ("W4", "Omega", "Speedmaster", *GOOD[3:6], "84E69999", *GOOD[7:9], "P-20", "3990", "GBP", "")
+    files = {"Stock.csv": table(HEADING, (PLAIN, another, (*GOOD[:-1], ""))), "Sales.csv": table(SALES, SOLD)}
+    return make(tmp_path / "trading", files, house_name="Maison Test")
+
+
+def test_a_sale_names_its_pieces(trading: Path) -> None:
+    """An invoice stands for all it lists, however it is typed; with a stock number it only says which sale is told."""
+    both = dossier(trading, "--sale", "mc26 0007")
+    assert [(each["stock_no"], each["number"]) for each in both] == [("W1", "D-2026-001"), ("W2", "D-2026-002")]
+    one = dossier(trading, "W2", "--sale", "MC26-0007")
+    assert [(each["stock_no"], each["state"]) for each in one] == [("W2", "unchanged")]
+
+
+def test_all_sold_since_a_day_are_made_in_the_order_of_their_sale(trading: Path) -> None:
+    """The day counts; what was sold before it is left out; a day after the last sale makes none."""
+    assert [each["stock_no"] for each in dossier(trading, "--all-sold-since", "2026-09-12")] == ["W1", "W2", "W4"]
+    assert [each["stock_no"] for each in dossier(trading, "--all-sold-since", "2026-09-13", "--dry-run")] == ["W4"]
+    assert dossier(trading, "--all-sold-since", "2026-10-21") == []
+    ran = run("dossier", "--all-sold-since", "2026-10-21", "--house", trading, "--as-at", DAY)
+    assert (ran.code, ran.out) == (0, "No piece was sold in that time.\n")
+
+
+MANY = (
+    ("W1", "Steel wristwatch"), ("W2", "Steel wristwatch"), ("W3", "Gold wristwatch"), ("W4", "Watch with a 🎁"),
+    ("W5", "Gold wristwatch"), ("W6", "Steel wristwatch"), ("W7", "Steel wristwatch"),
+)  # fmt: skip
+
+
+def many(folder: Path) -> Path:
+    """A house of seven watches: the photograph of one is missing, the words of another cannot be set."""
+    rows = [
+        (number, "Omega", f"Seamaster {number}", words, "New", "Watch", f"84E61{number}", "2026-03-02", "Tempora SA",
+         f"P-{number}", "4210", "GBP", "gone.jpg" if number == "W3" else "")
+        for number, words in MANY
+    ]  # fmt: skip
+    return make(folder, {"Stock.csv": table(HEADING, rows)}, house_name="Maison Test")
+
+
+def test_many_at_once_are_the_same_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes set the pages: the same bytes, numbers and states in the order asked, two withheld with reasons."""
+    monkeypatch.setattr(press, "processors", lambda: 2)
+    numbers = [number for number, _ in MANY]
+    at_once, single = many(tmp_path / "at once"), many(tmp_path / "single")
+    made = dossier(at_once, *numbers)
+    singly = [dossier(single, number)[0] for number in numbers]
+    assert [str(each["number"])[-3:] for each in made] == ["001", "002", "", "", "004", "005", "006"]
+    assert [each["state"] for each in made].count("issued") == 5
+    assert "🎁" in str(made[3]["withheld"])
+    for one, other in zip(made, singly, strict=True):
+        assert {**one, "files": [file["sha256"] for file in one["files"]]} == {  # type: ignore[attr-defined]
+            **other,
+            "files": [file["sha256"] for file in other["files"]],  # type: ignore[attr-defined]
+        }
+    for house in (at_once, single):
+        with Ledger.rehearse(house) as ledger:
+            assert [(void.number, void.reason) for void in ledger.voids()] == [
+                ("D-2026-003", "not issued: missing-glyph")
+            ]
+    again = dossier(at_once, *reversed(numbers))
+    assert [each["state"] for each in again].count("unchanged") == 5
+
+
+def test_a_dry_run_of_many_tells_the_numbers_they_will_have(tmp_path: Path) -> None:
+    """Each its own, as the next run gives them; nothing is written."""
+    house = many(tmp_path / "house")
+    planned = dossier(house, "W1", "W2", "W3", "W5", "--dry-run")
+    assert [each["number"] for each in planned] == ["D-2026-001", "D-2026-002", "", "D-2026-003"]
+    assert not (house / ".boutique" / "ledger.sqlite").exists()
+    made = dossier(house, "W1", "W2", "W3", "W5")
+    assert [each["files"] for each in made] == [each["files"] for each in planned]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -147,13 +148,52 @@ def test_what_a_register_says_never_becomes_part_of_the_page_itself() -> None:
 
 
 def test_the_drawing_says_in_words_what_it_shows() -> None:
-    """Owners, years and the gap stand in the drawing's title, the gap's length beside its span."""
+    """Each step is a row with its name, and its years in words; a gap says how long it is."""
     drawn = str(timeline(sample(), width=166, accent="#5a2327"))
-    title = re.search("<title>(.*?)</title>", drawn)
-    assert title is not None
-    assert "Private collection, London, 1951" in title[1]
-    assert "Nothing is known between 1951 and 2004 (53 years)" in title[1]
-    assert "53 years" in drawn.replace(title[0], "")
+    rows = re.findall(r'<th scope="row"><div>(.*?)</div>.*?<title>(.*?)</title>', drawn)
+    assert ("Private collection, Surrey", "2004–2026") in rows
+    assert ("not known, 53 years", "Nothing is known between 1951 and 2004 (53 years).") in rows
+    assert ("Service, searches", "2004, 2026") in rows
+    assert drawn.count("<svg") == drawn.count("<title>") == len(rows) == 6
+
+
+def test_a_name_in_any_script_is_a_word_of_the_page_and_not_of_a_drawing() -> None:
+    """A drawing is set letter by letter, which would tear Arabic apart and turn it round."""
+    told = sample()
+    names = ("محمد الفاسي", "山田 太郎", "Ελένη Παπαδοπούλου")
+    chain = tuple(replace(link, party=name) for link, name in zip(told.chain, names, strict=True))
+    drawn = str(timeline(replace(told, chain=chain), width=166, accent="#5a2327"))
+    for name in names:
+        assert f'<th scope="row"><div>{name}</div>' in drawn
+    assert not re.search(r"<text[^>]*>[^<]*[^\x00-\x7f]", drawn)
+
+
+def test_a_single_row_never_goes_over_to_another_page_alone() -> None:
+    """However long the table before it, a page that begins with its end has two rows of it or more."""
+    told = sample()
+    for count in range(8, 34):
+        facts = tuple(Fact(f"f{at}", f"Row {at}", "x", "stated", "stated") for at in range(count))
+        whole = replace(told, identification=Section("identification", "Identification", facts), pictures=())
+        html = page(whole, {"evidence/card.jpg": pictures()["evidence/card.jpg"]}, accent="#5a2327")
+        made = pdf(html, identifier="x", title="x", language="en")
+        shown = [len(re.findall(r"R ?OW \d+", leaf)) for leaf in leaves(made)]
+        assert sum(shown) == count
+        assert 1 not in shown, shown
+        if len([one for one in shown if one]) > 1:
+            return
+    pytest.fail("the table never reached a second page")
+
+
+def test_a_long_number_with_a_note_stays_in_its_column() -> None:
+    """Only the end of a number is bound to its note, so the rest may go on in a second line."""
+    told = sample()
+    fact = Fact("serial", "Serial number", "X" * 90, "stated", "stated", notes=(1,))
+    whole = replace(told, identification=Section("identification", "Identification", (fact,)))
+    made = pdf(page(whole, pictures(), accent="#5a2327"), identifier="x", title="x", language="en")
+    leaf = pypdfium2.PdfDocument(made)[1].get_textpage()
+    boxes = [leaf.get_charbox(at) for at in range(leaf.count_chars()) if leaf.get_text_range(at, 1) == "X"]
+    assert len(boxes) == 90
+    assert max(right for _, _, right, _ in boxes) < 595 - (22 + 48) / 25.4 * 72
 
 
 def test_a_draft_says_so_and_has_no_code() -> None:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from toolkit.files import digest
 from toolkit.findings import ToolkitError
 from toolkit.ledger import Identity, Ledger
-from toolkit.produce.outcome import Document, Outcome, Render, release
+from toolkit.produce.outcome import Begun, Desk, Document, Outcome, Render, release
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = [sys.executable, str(ROOT / "tests" / "release_runs.py")]
@@ -203,6 +203,37 @@ def test_a_rendering_that_fails_makes_the_number_void_without_a_name_in_the_ledg
     assert produce(tmp_path).number == "S-2026-001"
 
 
+def begin(desk: Desk, house: Path, subject: str) -> Begun:
+    """A document begun and not yet rendered."""
+    begun = desk.begin(document(house, "one", subject))
+    assert isinstance(begun, Begun)
+    return begun
+
+
+def test_several_are_begun_before_the_first_is_finished(tmp_path: Path) -> None:
+    """Each has its number at once; one that cannot be rendered gives up its own, and only its own."""
+    with Desk(tmp_path) as desk:
+        waiting = [begin(desk, tmp_path, subject) for subject in ("ring", "watch", "bag")]
+        assert [begun.number for begun in waiting] == ["S-2026-001", "S-2026-002", "S-2026-003"]
+        for index, begun in enumerate(waiting):
+            with suppress(ZeroDivisionError), begun:
+                assert begun.finish({f"{begun.number}.pdf": bytes(6 // abs(index - 1))}).state == "issued"
+        assert desk.ledger.unfinished() == ()
+        assert [void.number for void in desk.ledger.voids()] == ["S-2026-002"]
+        assert [issued.number for issued in desk.ledger.all_issued()] == ["S-2026-001", "S-2026-003"]
+
+
+def test_what_was_begun_when_a_run_ends_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    """Broken off with three begun: their numbers are void, kept for them, and given in whatever order they come."""
+    with Desk(tmp_path) as desk:
+        for subject in ("ring", "watch", "bag"):
+            begin(desk, tmp_path, subject)
+    with Ledger.rehearse(tmp_path) as ledger:
+        assert [void.number for void in ledger.voids()] == ["S-2026-001", "S-2026-002", "S-2026-003"]
+    made = [produce(tmp_path, subject=subject).number for subject in ("bag", "brooch", "ring", "watch")]
+    assert made == ["S-2026-003", "S-2026-004", "S-2026-001", "S-2026-002"]
+
+
 class Meddling(tuple[tuple[str, str], ...]):  # noqa: SLOT001 - it carries the place to meddle with
     """Sources that are read when the document is recorded; someone makes a folder where a file belongs just then."""
 
@@ -331,3 +362,23 @@ def test_any_course_of_releases_keeps_the_promises(steps: list[tuple[str, str, b
                     assert found is not None
                     assert found.state == ("issued" if revision == len(made) else "superseded")
                     assert ledger.frozen_facts(found) == content.encode()
+
+
+def test_another_number_that_stands_under_the_file_name_is_named(tmp_path: Path) -> None:
+    """An unsold piece's dossier has one file name for every day: which day's stands there is said, not "changed"."""
+    first = document(tmp_path, "one")
+    later = replace(first, identity=replace(first.identity, period="2026-11-01"), content=digest(b"two"))
+    assert release(tmp_path, first, rendering("one")).number == "S-2026-001"
+    before = files(tmp_path)
+    for how in ({"dry_run": True}, {}):
+        with pytest.raises(ToolkitError, match=r"S-2026-001, revision 1 stands") as caught:
+            release(tmp_path, later, rendering("two"), **how)
+        assert "--overwrite" in caught.value.hint
+    assert documents(tmp_path).items() <= before.items()
+    assert release(tmp_path, later, rendering("two"), overwrite=True).number == "S-2026-002"
+    for how in ({"dry_run": True}, {}):
+        with pytest.raises(ToolkitError, match=r"S-2026-002, revision 1 stands") as caught:
+            release(tmp_path, first, rendering("one"), **how)
+        assert "S-2026-001" in caught.value.hint
+    assert release(tmp_path, first, rendering("one"), overwrite=True).state == "unchanged"
+    assert documents(tmp_path)["documents/house/Schedule.pdf"] == b"S-2026-001 r1 one"

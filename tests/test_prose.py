@@ -210,6 +210,20 @@ class TestHowItChangedHands:
             ("with Ferris, New York", "custody", "to", "Ferris"),
             ("acquis par M. Dubreuil, Lyon", "unknown", "to", "M. Dubreuil"),
             ("par descendance à sa fille, Mme Anne Roux", "inheritance", "to", "Mme Anne Roux"),
+            ("par descendance à son fils", "inheritance", "to", "son fils"),
+            ("puis par héritage à sa petite-fille, Lyon, 1988", "inheritance", "to", "sa petite-fille"),
+            ("vente Christie's, Genève, 14 mai 2008, lot 45", "auction", "at", "Christie's"),
+            ("sa vente, Drouot, Paris, du 3 mai 1910", "auction", "at", "Drouot"),
+            ("vente publique, Hôtel Drouot, Paris, lot n° 8", "auction", "at", "Hôtel Drouot"),
+            ("vendu aux enchères chez Christie's, Genève, 2001", "auction", "at", "Christie's"),
+            ("vente de la collection Delorme, Paris, 1910", "auction", "from", "Delorme"),
+            ("acquis à Genève chez Perrin & Fils, 2010", "sale", "from", "Perrin & Fils"),
+            ("acquise en 1975 à Paris auprès de la galerie Vernhes", "sale", "from", "la galerie Vernhes"),
+            ("vendu en mai 1968 à M. Dubreuil, Lyon", "sale", "to", "M. Dubreuil"),
+            ("acquis du précédent par M. Dubreuil, 1950", "sale", "to", "M. Dubreuil"),
+            ("don de M. Dubreuil à sa fille, 1960", "gift", "to", "sa fille"),
+            ("restitué à ses héritiers en 1999", "return", "to", "ses héritiers"),
+            ("confié à la galerie Perrin, Genève", "custody", "to", "la galerie Perrin"),
             ("Ada Merrow, Boston", "unknown", "to", "Ada Merrow"),
             ("acquired 2026", "unknown", "to", ""),
         ],
@@ -232,6 +246,9 @@ class TestHowItChangedHands:
             "Goodsold Ferris",
             "Mrs. May",
             "Tom Until",
+            "M. Donatien Vente",
+            "Mme Puis",
+            "M. Chez",
         ],
     )
     def test_a_word_in_a_name_says_nothing(self, name: str) -> None:
@@ -240,6 +257,29 @@ class TestHowItChangedHands:
         assert (plain.party, plain.kind, plain.place) == (name, "unknown", "Bath")
         assert (given_.party, given_.kind) == (name, "gift")
         assert (bought.party, bought.kind, bought.since) == (name, "sale", year(1920))
+
+    def test_a_french_line_from_maker_to_present(self) -> None:
+        """Every step understood with its place and its date, every character kept, and the house style reads the same."""
+        text = (
+            "Ravelle, Genève, 1951 ; vendu à M. Armand Delorme, Paris, 1952 ; par descendance à son fils, Lyon, 1988 ; "
+            "vente Christie's, Genève, 14 mai 2008, lot 45 ; acquis à Genève chez Perrin & Fils, 2010"
+        )
+        read = parse(text)
+        assert spell(read) == text
+        assert all(passage.understood for passage in read.passages)
+        assert [passage.place for passage in read.passages] == ["Genève", "Paris", "Lyon", "Genève", "Genève"]
+        assert [passage.dated for passage in read.passages] == ["1951", "1952", "1988", "14 mai 2008", "2010"]
+        assert [passage.lot for passage in read.passages][3] == "lot 45"
+        again = parse(house_style(read))
+        assert [(one.kind, one.role, one.party, one.place) for one in again.passages] == [
+            (one.kind, one.role, one.party, one.place) for one in read.passages
+        ]
+
+    def test_what_french_does_not_say_plainly_is_not_understood(self) -> None:
+        """A friendly cession to a cousin, an unnamed sale: kept as they are, and said to be unread."""
+        for text in ("cédée amicalement par les Delorme à un cousin de Vevey", "sa vente, Paris, Hôtel Drouot, 1910"):
+            assert not only(text).understood
+            assert spell(parse(text)) == text
 
     def test_whose_sale_and_at_which_house(self) -> None:
         """A house of sales is the party, the seller the source; without a house the seller is the party."""

@@ -24,7 +24,7 @@ def test_chain_in_the_museum_convention(told: Small) -> None:
     """``;`` for a documented transfer, ``.`` for none, a gap with its years, and by when a service shows an owner."""
     made = told.made()
     assert made.chain_words == (
-        "Ravelle SA, made in Geneva, 1951; private collection, London, purchased 1951, until at least 1991. "
+        "Made by Ravelle SA in Geneva, 1951; private collection, London, purchased 1951, until at least 1991. "
         "Private collection, Bath, by 2004; by descent to private collection, 2019; "
         "Maison Corvane, purchased 11 March 2026."
     )
@@ -32,7 +32,7 @@ def test_chain_in_the_museum_convention(told: Small) -> None:
         (1, 13, "Nothing is known between 1991 and 2004 (13 years).")
     ]
     assert [link.direct for link in made.chain] == [True, False, True, True, False]
-    assert [link.status for link in made.chain] == ["verified", "stated", "inferred", "stated", "stated"]
+    assert [link.status for link in made.chain] == ["stated", "stated", "inferred", "stated", "stated"]
 
 
 def test_consent_names_an_owner(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_consignment_moves_custody_not_title(tmp_path: Path) -> None:
     house = Small(tmp_path / "held", piece)
     made = house.made()
     assert made.chain_words == (
-        "Ravelle, made 1951. Private collection; with Maison Corvane, on consignment from 11 March 2026."
+        "Made by Ravelle, 1951. Private collection; with Maison Corvane, on consignment from 11 March 2026."
     )
     assert [link.title for link in made.chain] == [True, True, False]
     assert "Penhallick" not in " ".join(texts(made))
@@ -126,7 +126,10 @@ def test_two_registers_that_disagree(tmp_path: Path) -> None:
     assert "different parties" in " ".join(why for _, why in Small(tmp_path / "name", past=[*PAST, other]).withheld())
     same = Small(tmp_path / "same", past=[*PAST, bought | {"Date": "March 2026", "Certainty": "certain"}]).made()
     assert same.chain_words.endswith("2019; Maison Corvane, purchased 11 March 2026.")
-    assert same.chain[-1].status == "verified"
+    assert same.chain[-1].status_words == "stated by the house’s register, which cites Purchase invoice, not on file"
+    on_file = {"W1-purchase-P26-1.pdf": b"the invoice"}
+    held = [*PAST[:2], bought | {"Date": "March 2026", "Certainty": "certain"}]
+    assert Small(tmp_path / "held", past=held, evidence=on_file).made().chain[-1].status == "verified"
 
 
 def test_register_that_gives_another_serial_number(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ def test_museum_text_in_the_notes(tmp_path: Path) -> None:
     internal = Small(tmp_path / "b", {**WATCH, "Notes": text, "Year": ""}).made(edition="internal")
     assert "Augusta Merriweather, London, by 1960" in internal.chain_words
     plain = Small(tmp_path / "c", {**WATCH, "Notes": "Sold new; strap changed 1990."}).made()
-    assert plain.chain_words == "Ravelle, made 1951. Private collection; Maison Corvane, purchased 11 March 2026."
+    assert plain.chain_words == "Made by Ravelle, 1951. Private collection; Maison Corvane, purchased 11 March 2026."
 
 
 def test_bought_back(tmp_path: Path) -> None:
@@ -185,3 +188,14 @@ def test_bought_back(tmp_path: Path) -> None:
     assert house.made("W1").chain_words.endswith("the present owner, purchased from Maison Corvane 12 April 2026.")
     assert house.holdings.sold_since(date(2026, 4, 1)) == ("W1",)
     assert house.holdings.sold_since(date(2026, 5, 1)) == ()
+
+
+@pytest.mark.parametrize("seller", ["Mrs Honoria Whitcombe", "Private seller", "Honoria Whitcombe, Bath"])
+def test_the_vendor_is_whoever_sold_to_the_house(tmp_path: Path, seller: str) -> None:
+    """One register says "the vendor", the other her name: one person, and no gap between them."""
+    past = [*PAST[:3], {**PAST[3], "To": "The vendor"}]
+    told = Small(tmp_path, {**WATCH, "Bought from": seller}, past=past)
+    for made in (told.made(), told.made(edition="internal")):
+        assert [link.kind for link in made.chain] == ["made", "sale", "held", "inheritance", "sale"]
+        assert made.chain[3].direct
+        assert [gap.years for gap in made.gaps] == [13]

@@ -19,6 +19,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Small:
     return Small(tmp_path_factory.mktemp("told"), past=PAST)
 
 
+@pytest.fixture(scope="module")
+def on_file(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """The same watch, with copies of the extract and of the warranty card."""
+    papers = {"W1-extract.pdf": b"extract", "W1-warranty-card.jpg": b"card"}
+    return Small(tmp_path_factory.mktemp("filed"), past=PAST, evidence=papers)
+
+
 def test_internal_edition_names_and_footnotes_every_line(told: Small) -> None:
     """Names, costs, and a note with file, sheet and cell behind every line that has one."""
     made = told.made(edition="internal")
@@ -47,12 +54,12 @@ def test_client_edition_hides_names_costs_and_cells(told: Small) -> None:
     assert not made.sources
 
 
-def test_statuses(told: Small) -> None:
+def test_statuses(on_file: Small) -> None:
     """Each status where it belongs, with its words; nothing is ever blank."""
-    made = told.made()
+    made = on_file.made()
     assert the(made.identification, "date").status == "verified"
-    assert the(made.identification, "serial").status_words == "verified against the number on the warranty card"
-    assert the(made.identification, "maker").status_words == "stated by the register of Maison Corvane"
+    assert the(made.identification, "serial").status_words == "verified against: the number on the warranty card"
+    assert the(made.identification, "maker").status_words == "stated by the house’s register"
     assert the(made.identification, "features").value == "Not recorded"
     assert the(made.identification, "features").status == "not_known"
     assert the(made.identification, "subject").status == "not_applicable"
@@ -276,7 +283,7 @@ def test_everything_in_french(tmp_path: Path) -> None:
     """Fixed words, dates and the chain in French; the register's own words stay."""
     made = Small(tmp_path, past=PAST, settings={"house_language": "fr"}).made()
     assert made.chain_words == (
-        "Ravelle SA, fabrication, Geneva, 1951\u00a0; collection particulière, London, achat, 1951, au moins jusqu’en 1991. "
+        "Fabrication par Ravelle SA, Geneva, 1951\u00a0; collection particulière, London, achat, 1951, au moins jusqu’en 1991. "
         "Collection particulière, Bath, au plus tard en 2004\u00a0; par succession, collection particulière, 2019\u00a0; "
         "Maison Corvane, achat, 11 mars 2026."
     )

@@ -53,10 +53,10 @@ MOVE_REASON = vocabulary(
 
 EVENT = vocabulary(
     made="made|manufactured|commissioned|created|fabrique|fabrication|commande|hergestellt|angefertigt|auftrag|prodotto|realizzato|commissionato|fabricado|encargo",
-    sale="sale|sold|purchase|purchased|bought|private sale|vente|vendu|achat|achete|vente privee|verkauf|verkauft|kauf|gekauft|vendita|venduto|acquisto|venta|vendido|compra",
+    sale="sale|sold|purchase|purchased|bought|private sale|vente|vendu|achat|achete|vente privee|acquis|acquise|acquis aupres de|achete a|achete aupres de|cession|cede|verkauf|verkauft|kauf|gekauft|vendita|venduto|acquisto|venta|vendido|compra",
     gift="gift|given|present|don|cadeau|donation|offert|geschenk|schenkung|dono|regalo|donazione|donacion",
-    inheritance="by descent|inheritance|inherited|bequest|descent|estate|by inheritance|succession|heritage|legs|par descendance|erbschaft|erbe|geerbt|vermachtnis|erbgang|eredita|successione|lascito|per discendenza|herencia|legado|sucesion",
-    auction="auction|sold at auction|auctioned|vente aux encheres|encheres|adjudication|auktion|versteigert|versteigerung|asta|all asta|subasta|subastado|en subasta",
+    inheritance="by descent|inheritance|inherited|bequest|descent|estate|by inheritance|succession|heritage|legs|par descendance|par succession|par heritage|herite|erbschaft|erbe|geerbt|vermachtnis|erbgang|eredita|successione|lascito|per discendenza|herencia|legado|sucesion",
+    auction="auction|sold at auction|auctioned|vente aux encheres|vente publique|vendu aux encheres|encheres|adjudication|auktion|versteigert|versteigerung|asta|all asta|subasta|subastado|en subasta",
     consignment="consignment|consigned|depot|depot vente|confie|kommission|in kommission|conto vendita|deposito|consignacion",
     trade_in="trade in|part exchange|exchange|exchanged|reprise|echange|inzahlungnahme|tausch|permuta|ritiro usato|cambio|parte de pago",
     loan="loan|lent|on loan|pret|prete|leihgabe|verliehen|prestito|prestamo",

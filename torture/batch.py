@@ -1,6 +1,7 @@
-"""A batch: fifty documents in one process, killed at random moments; the ledger stays whole, the next run completes it.
+"""Batches of fifty documents, killed at random moments: the ledger stays whole, the next run completes them.
 
-``python -m torture.batch HOUSE`` is the batch itself: a schedule for each of fifty days.
+One is a schedule for each of fifty days, in one process: ``python -m torture.batch HOUSE``. The other is the command
+that makes the dossiers of fifty pieces, whose pages two processes set: several numbers are held at any moment.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from toolkit.cli import run as run_program
 from toolkit.ledger import Ledger
 from toolkit.produce.issued import audit
 from toolkit.produce.verify import verify
+from torture import sold
 from torture.register import house
 
 ROWS = 30
@@ -30,6 +32,11 @@ DOCUMENTS = 50
 KILLS = 100
 FIRST = dt.date(2026, 3, 1)
 DOUBTFUL = 3  # the register has planted gaps
+AS_AT = ("--as-at", sold.AS_AT)
+SHORT = """<!DOCTYPE html><html lang="{{ language }}"><head><title>{{ title }}</title></head><body>
+<h1>{{ title }}</h1>{% for passage in chain %}<p>{{ passage | striptags }}</p>{% endfor %}
+<p>{{ number }} {{ imprint }}</p>
+</body></html>"""
 
 Command = Callable[[Path], Sequence[str]]
 """The command line of a batch on a house."""
@@ -38,6 +45,20 @@ Command = Callable[[Path], Sequence[str]]
 def schedules(folder: Path) -> Sequence[str]:
     """The batch of schedules, in a process of its own."""
     return [sys.executable, "-m", "torture.batch", str(folder)]
+
+
+def dossiers(folder: Path) -> Sequence[str]:
+    """The batch of dossiers."""
+    since = f"{sold.SOLD:%Y-%m-%d}"
+    return [sys.executable, "-m", "toolkit", "dossier", "--all-sold-since", since, "--house", str(folder), *AS_AT]
+
+
+def selling(folder: Path) -> Path:
+    """A house of fifty sold pieces, with a short page of its own: a kill then meets the ledger oftener than a page."""
+    sold.house(folder, DOCUMENTS)
+    (folder / "html").mkdir()
+    (folder / "html" / "dossier.html").write_text(SHORT, "utf-8")
+    return folder
 
 
 def documents(folder: Path) -> dict[str, str]:
@@ -107,15 +128,17 @@ def wrong_when_done(folder: Path, expected: Sequence[object]) -> list[str]:
 def survive(template: Path, command: Command, kills: int) -> list[str]:
     """Kill so many batches, each on a house of its own, and run each again."""
     chance = random.Random(1)  # noqa: S311 - the same moments again
-    whole = shutil.copytree(template, scratch() / "batch-whole")
+    whole = shutil.copytree(template, scratch() / f"{template.name}-whole")
     seconds = complete(whole, command)
     with Ledger.rehearse(whole) as ledger:
         expected = stated(ledger)
+    if len(expected) != DOCUMENTS:
+        raise SystemExit(f"the batch makes {len(expected)} documents without any kill")
     broken = [f"undisturbed: {words}" for words in wrong_when_done(whole, expected)]
     files, one = len(documents(whole)), seconds / len(expected)
     alive = 0
     for number in range(kills):
-        folder = shutil.copytree(template, scratch() / f"batch-{number}")
+        folder = shutil.copytree(template, scratch() / f"{template.name}-{number}")
         alive += kill(folder, command, chance.randrange(files), chance.uniform(0, 1.5) * one)
         left, made = wrong_after_kill(folder), len(documents(folder))
         complete(folder, command)
@@ -130,8 +153,9 @@ def survive(template: Path, command: Command, kills: int) -> list[str]:
 
 
 def run() -> list[str]:
-    """The batch of schedules, killed a hundred times."""
-    return survive(house(scratch() / "batch", ROWS), schedules, KILLS)
+    """Either batch, killed a hundred times."""
+    broken = survive(house(scratch() / "batch", ROWS), schedules, KILLS)
+    return broken + survive(selling(scratch() / "dossiers"), dossiers, KILLS)
 
 
 def main(folder: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,9 @@ from toolkit.render.archive import Attachment
 from toolkit.render.pictures import printable
 from toolkit.reports.dossier_page import SIZES, is_scan
 from toolkit.reports.provenance import Dossier
+
+MOST_BYTES = 25_000_000
+"""The largest scan that is enclosed: more goes through no mailbox."""
 
 
 class Digests(Mapping[str, str]):
@@ -77,10 +81,41 @@ def pictures(told: Dossier, evidence: Evidence) -> dict[str, bytes]:
 
 
 def scans(told: Dossier, evidence: Evidence) -> Iterator[Attachment]:
-    """The papers that travel inside the file: those this edition may show that are no pictures."""
+    """The papers that travel inside the file: those this edition may show that are no pictures.
+
+    Raises ToolkitError for one that its reader could not open, or that makes the file too large to send.
+    """
     for one in told.evidence:
         path = PurePosixPath(one.file)
         if one.enclosed and one.file and not is_scan(one) and path.suffix.casefold() == ".pdf":
+            data = evidence.read(one.file)
+            _require_sound(data, one.file)
             description = f"{one.id}: {one.title}"
             name = f"{one.id}{path.suffix.casefold()}"
-            yield Attachment(name, evidence.read(one.file), "application/pdf", "Supplement", description)
+            yield Attachment(name, data, "application/pdf", "Supplement", description)
+
+
+def _require_sound(data: bytes, name: str) -> None:
+    """Refuse a scan that is too large, locked or broken. Raises ToolkitError (``unreadable``)."""
+    import pikepdf
+
+    if len(data) > MOST_BYTES:
+        size = f"{len(data) / 1_000_000:.0f} MB"
+        raise _refused(f"{name} is too large to enclose ({size}).", "Scan it in 200 dpi, or save it below 25 MB.")
+    try:
+        with pikepdf.open(io.BytesIO(data)) as file:
+            if file.is_encrypted:
+                raise _refused(f"{name} is locked.", "Save a copy of it without a password.")
+            if not len(file.pages) or file.get_warnings():
+                raise _refused(f"{name} is damaged.", "Scan the paper again, or open the file and save it anew.")
+    except pikepdf.PasswordError as error:
+        raise _refused(f"{name} opens with a password only.", "Save a copy of it without a password.") from error
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _refused(
+            f"{name} cannot be opened as a PDF: it is damaged or of another kind.",
+            "Scan the paper again, or open the file and save it anew as PDF.",
+        ) from error
+
+
+def _refused(message: str, hint: str) -> ToolkitError:
+    return ToolkitError(message, f"{hint} Then run again.", code="unreadable")

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from toolkit.files import Staged, check_targets, digest, standing, write_all
 from toolkit.findings import Finding, ToolkitError
@@ -70,77 +70,105 @@ def release(  # noqa: PLR0913 - the switches of a release, each named at the cal
 ) -> Outcome:
     """Issue the document, or print its draft, or only try it; nothing is half done whatever happens.
 
-    A draft takes no number and does not touch the ledger. A dry run does everything but write: its
-    number is the one the next run would take, and is not held. ``look`` sees what was rendered before any of
-    it is written, a draft included.
+    ``look`` sees what was rendered before any of it is written, a draft included.
     """
-    render = _seen(render, look) if look else render
-    if draft:
-        return _draft(document, render, dry_run=dry_run, overwrite=overwrite)
-    if dry_run:
-        return _rehearsal(house, document, render, overwrite=overwrite)
-    with Ledger.open(house) as ledger:
-        held = _reserve(ledger, document, overwrite=overwrite)
-        issued = None if held.unchanged else _issue(ledger, held, document, render, overwrite=overwrite)
-        if issued:
-            return _outcome(document, issued, "issued")
-        # Issued before, or by another command while this one rendered: that copy stands.
-        former = held.unchanged or ledger.find(held.number, held.revision)
-        assert former is not None
-        notes = _put_back(ledger, former, document.folder, overwrite=overwrite)
+    with Desk(house, draft=draft, dry_run=dry_run, overwrite=overwrite) as desk:
+        begun = desk.begin(document)
+        if isinstance(begun, Outcome):
+            return begun
+        with begun:
+            return begun.finish(render(begun.number, begun.revision), look)
+
+
+class Desk:
+    """Where the documents of a run are released, over one ledger: each is begun, and finished once it is rendered.
+
+    Between the two others may be begun: that is how several are rendered at once. A draft takes no number and does not
+    touch the ledger. A dry run does everything but write: its numbers are those the next run would take, and are not
+    held.
+    """
+
+    def __init__(self, house: Path, *, draft: bool = False, dry_run: bool = False, overwrite: bool = False) -> None:
+        """Touch nothing yet."""
+        self.draft, self.dry_run, self.overwrite = draft, dry_run, overwrite
+        self._house = house
+        self._ledger: Ledger | None = None
+
+    def __enter__(self) -> Self:
+        """The desk."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the ledger: what was begun and came to nothing becomes void."""
+        if self._ledger:
+            self._ledger.close()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, opened when it is first needed; for a dry run a copy in memory."""
+        if self._ledger is None:
+            self._ledger = Ledger.rehearse(self._house) if self.dry_run else Ledger.open(self._house)
+        return self._ledger
+
+    def begin(self, document: Document) -> Begun | Outcome:
+        """Hold the document's number; the outcome at once where the same content is issued already."""
+        if self.draft:
+            return Begun(self, document, None)
+        held = self.ledger.reserve(
+            document.identity, document.content, document.series, at=document.at, overwrite=self.overwrite
+        )
+        return self.standing(document, held.unchanged) if held.unchanged else Begun(self, document, held)
+
+    def standing(self, document: Document, former: Issued) -> Outcome:
+        """The outcome of a document that is issued already: its files are put in place again where they are not."""
+        if self.dry_run:
+            _strays(self.ledger, former, document.folder, overwrite=self.overwrite)
+            return _outcome(document, former, "dry-run", ("The same content is issued already.",))
+        notes = _put_back(self.ledger, former, document.folder, overwrite=self.overwrite)
         return _outcome(document, former, "unchanged", notes)
 
 
-def _seen(render: Render, look: Look) -> Render:
-    """Rendering whose files were looked at."""
+class Begun:
+    """A document whose number is held, if it takes one; a block in which anything fails makes the number void."""
 
-    def seen(number: str, revision: int) -> Mapping[str, bytes]:
-        files = render(number, revision)
-        look(files)
-        return files
+    def __init__(self, desk: Desk, document: Document, held: Reservation | None) -> None:
+        """Know what was begun, and where."""
+        self._desk, self._document, self._held = desk, document, held
+        self.number = held.number if held else ""
+        self.revision = held.revision if held else 0
 
-    return seen
+    def __enter__(self) -> Self:
+        """The document."""
+        return self
 
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Let go of the number where it came to nothing; if even this cannot be recorded, a later run records it."""
+        if error and self._held:
+            with suppress(ToolkitError):
+                self._desk.ledger.void(self._held, _reason(error))
 
-def _reserve(ledger: Ledger, document: Document, *, overwrite: bool) -> Reservation:
-    """Hold the document's number."""
-    return ledger.reserve(document.identity, document.content, document.series, at=document.at, overwrite=overwrite)
-
-
-def _draft(document: Document, render: Render, *, dry_run: bool, overwrite: bool) -> Outcome:
-    """Render without a number and write, or only try to, without the ledger."""
-    files = _named(render("", 0))
-    deed = check_targets if dry_run else write_all
-    deed(_targets(document.folder, files), overwrite=overwrite)
-    return Outcome(document.identity.kind, "", 0, "dry-run" if dry_run else "draft", _digests(document.folder, files))
-
-
-def _rehearsal(house: Path, document: Document, render: Render, *, overwrite: bool) -> Outcome:
-    """Do everything but write, on a copy of the ledger."""
-    with Ledger.rehearse(house) as ledger:
-        held = _reserve(ledger, document, overwrite=overwrite)
-        if held.unchanged:
-            _strays(ledger, held.unchanged, document.folder, overwrite=overwrite)
-            return _outcome(document, held.unchanged, "dry-run", ("The same content is issued already.",))
-    files = _named(render(held.number, held.revision))
-    check_targets(_targets(document.folder, files), overwrite=overwrite)
-    digests = _digests(document.folder, files)
-    return Outcome(document.identity.kind, held.number, held.revision, "dry-run", digests)
-
-
-def _issue(ledger: Ledger, held: Reservation, document: Document, render: Render, *, overwrite: bool) -> Issued | None:
-    """Render, write beside the targets, record, rename; None where another command was first."""
-    try:
-        files = _named(render(held.number, held.revision))
-        with ledger.delivering(), Staged(_targets(document.folder, files), overwrite=overwrite) as staged:
-            issued = ledger.issue(held, files, document.facts, document.sources)
+    def finish(self, files: Mapping[str, bytes], look: Look | None = None) -> Outcome:
+        """Look at the files, then write them beside their targets, record them, and rename."""
+        if look:
+            look(files)
+        document, desk, named = self._document, self._desk, _named(files)
+        targets = _targets(document.folder, named)
+        if self._held and not desk.overwrite:
+            _require_no_other(desk.ledger, targets, self.number)
+        if desk.dry_run or self._held is None:
+            (check_targets if desk.dry_run else write_all)(targets, overwrite=desk.overwrite)
+            state: State = "dry-run" if desk.dry_run else "draft"
+            digests = _digests(document.folder, named)
+            return Outcome(document.identity.kind, self.number, self.revision, state, digests)
+        with desk.ledger.delivering(), Staged(targets, overwrite=desk.overwrite) as staged:
+            issued = desk.ledger.issue(self._held, named, document.facts, document.sources)
             if issued:
                 _commit(staged, issued)
-            return issued
-    except BaseException as error:
-        with suppress(ToolkitError):  # if even this cannot be recorded, a later run records it
-            ledger.void(held, _reason(error))
-        raise
+                return _outcome(document, issued, "issued")
+        # Another command was first, while this one rendered: its copy stands.
+        former = desk.ledger.find(self.number, self.revision)
+        assert former is not None
+        return desk.standing(document, former)
 
 
 def _reason(error: BaseException) -> str:
@@ -185,6 +213,7 @@ def _strays(ledger: Ledger, issued: Issued, folder: Path, *, overwrite: bool) ->
         if found == data:
             continue
         if found is not None and digest(found) not in replaceable and not overwrite:
+            _require_no_other(ledger, {path: data}, issued.number)
             raise ToolkitError(
                 f"{path} is not what was issued as {issued.number}, revision {issued.revision}: it was changed since.",
                 "Move it elsewhere to keep it, or add --overwrite to put the issued file back.",
@@ -192,6 +221,20 @@ def _strays(ledger: Ledger, issued: Issued, folder: Path, *, overwrite: bool) ->
             )
         strays[path] = data
     return strays
+
+
+def _require_no_other(ledger: Ledger, targets: Mapping[Path, bytes], number: str) -> None:
+    """Refuse to replace what was issued under another number: some documents have one file name for every day."""
+    for path, data in targets.items():
+        found = standing(path)
+        others = [other for other in ledger.by_digest(digest(found)) if other[0] != number] if found else []
+        if others and found != data:
+            there, revision = others[-1]
+            raise ToolkitError(
+                f"Where {path} belongs to {number} now, {there}, revision {revision} stands: both have this file name.",
+                f"Add --overwrite to put {number} there; {there} stays issued, and its frozen copy is kept.",
+                code="exists",
+            )
 
 
 def _named(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -21,12 +21,17 @@ from toolkit.records import Registers
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A house as read and checked at a moment; its registers without the row marks a person called no fault."""
+    """A house as read and checked at a moment, and as a person judged it.
+
+    ``findings`` are those that stand, and what every document goes by; ``found`` are all, those she called no fault
+    among them. The registers are without the row marks that she called no fault.
+    """
 
     house: House
     registers: Registers
     findings: tuple[Finding, ...]
     as_at: datetime
+    found: tuple[Finding, ...]
 
 
 def read_house(
@@ -43,5 +48,6 @@ def read_and_check(house: House, as_at: datetime, only: Collection[str] = ()) ->
     """Read every register of the house, or only some, and apply every rule."""
     registers = load(house, only)
     with uncollected():
-        findings = check(Scope(registers, house, as_at))
-    return Checked(house, judged(house.folder, registers, findings), findings, as_at)
+        found = check(Scope(registers, house, as_at))
+    told, standing = judged(house.folder, registers, found)
+    return Checked(house, told, standing, as_at, found)

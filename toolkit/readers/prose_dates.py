@@ -20,7 +20,7 @@ _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th|er)?(?![0-9])"
 _DASH = r"\s?[-–—/]\s?"
 _END = (
     r"(?=\s?(?:[,;:.)\]?!–—-]|$|"
-    r"(?:and|or|until|till|to|through|by|but|et|at|for|when|in|from|as|with|via|on)\b))"
+    r"(?:and|or|until|till|to|through|by|but|et|à|chez|par|auprès|at|for|when|in|from|as|with|via|on)\b))"
 )
 
 # What a word before a date says of it.
@@ -39,7 +39,7 @@ _DOUBTS = {
     "perhaps": "possibly",
 }
 _FILLS = (
-    "sometime|some|time|than|no|not|the|and|but|or|between|as|during|à|en|le|dès|depuis|shortly|soon|just|immediately"
+    "sometime|some|time|than|no|not|the|and|but|or|between|as|during|à|en|le|du|dès|depuis|shortly|soon|just|immediately"
     "|mid|year|of"
 )
 _SENSE_WORD = "|".join(

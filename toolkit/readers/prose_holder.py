@@ -21,7 +21,7 @@ _LIFE = re.compile(
 )
 _GROUP = re.compile(r"\s?(?:\[([^\[\]()]{0,60})\]|\(([^\[\]()]{0,60})\))")
 _LOT = re.compile(
-    r"[,(\s]\s*(?P<lot>(?:lots?|nos?\.)\s?(?:no\.?\s?)?[0-9][\w./-]{0,12}(?:\s?(?:&|and|-|–)\s?[0-9]\w{0,6})?)"
+    r"[,(\s]\s*(?P<lot>(?:lots?|nos?\.)\s?(?:n[o°]\.?\s?)?[0-9][\w./-]{0,12}(?:\s?(?:&|and|-|–)\s?[0-9]\w{0,6})?)"
     r"(?=\s?[,;.)\]]|\s*$)"
 )
 _STOCK = re.compile(
@@ -43,7 +43,14 @@ _MARK_OF_A_COLLECTION = re.compile(r"[^\W\d_]{1,8}\.?\s?[0-9]\w*")  # "(L.1670)"
 _EXPECTS = re.compile(r"(?:^|\b(?:to|by|from|at|with|of))\s*$")  # what stands in brackets here is the party
 _BROKEN = re.compile(
     r"^((?:[a-z]+ly )?(?:acquired|purchased|bought|sold|given|consigned|inherited|stolen|looted"
-    r"|recovered|commissioned|returned|gift|bequest|bequeathed|donated|presented|transferred|delivered|lent|loaned))\s*,\s+(?=(?:from|by|to|at|through|with)\b)",
+    r"|recovered|commissioned|returned|gift|bequest|bequeathed|donated|presented|transferred|delivered|lent|loaned))\s*,\s+(?=(?:from|by|to|at|through|with)\b)"
+    r"|^(acquise?|achetée?|vendue?|offerte?|donnée?|léguée?|confiée?|déposée?)\s*,\s+(?=(?:par|à|aux?|chez|auprès)\b)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"^(?P<how>(?:(?:puis|ensuite|d['’]abord) )?(?:acquise?|achetée?|vendue?)(?: aux enchères)?) (?:à|en|au) "
+    r"(?P<where>(?-i:[A-ZÀ-Þ])[\w'’-]+(?: (?-i:[A-ZÀ-Þ])[\w'’-]+){0,3}),? "
+    r"(?P<whom>chez |auprès (?:du |des |de |d['’]))(?P<who>.+)$",
     re.IGNORECASE,
 )
 _LONGEST = 2000  # characters; a line of a museum is a tenth of that
@@ -169,11 +176,13 @@ def _dates(read: Reading) -> None:
     """Since when and until when."""
     read.left, read.dates = take_dates(read.left)
     read.left = re.sub(r"\(\s*,?\s*\)|\[\s*,?\s*\]", ",", read.left).lstrip(" ,:")
-    read.left = _BROKEN.sub(r"\1 ", read.left)  # "sold 1968 to ..."
+    read.left = _BROKEN.sub(lambda found: f"{found[1] or found[2]} ", read.left)  # "sold 1968 to ..."
 
 
 def _method(read: Reading) -> None:
-    """What happened, by the words in front: never by a word inside a name."""
+    """What happened, by the words in front: never by a word inside a name. "Acquis à Genève chez X" is at X, Geneva."""
+    if at := _ELSEWHERE.match(read.left):
+        read.left = f"{at['how']} {at['whom']}{at['who'].rstrip(' ,')}, {at['where']}"
     for pattern, kind, role in METHODS:
         if found := pattern.match(read.left):
             read.found |= {"method": found[0].strip(" ,"), "kind": kind, "role": role}

@@ -22,7 +22,7 @@ _SEGMENT = re.compile(r"(?:[^,(\[]|\([^()\[\]]*\)|\[[^()\[\]]*\]|[(\[])+")
 _SALE = re.compile(r"(?:the )?(\S.{0,160}?) sale", re.IGNORECASE)
 _CO_OWNER = re.compile(rf"(?:^|\s+)and\s+(?=(?:{TITLE.pattern}|{RELATION.pattern}))")
 _AGENT = re.compile(r"\s+as (?:(?:their|his|her) )?agent$", re.IGNORECASE)
-_VIA = re.compile(r"\s+((?:via|through|by way of|from|for)\s+\S.*)$")
+_VIA = re.compile(r"\s+((?:via|through|by way of|from|for|par)\s+\S.*)$")
 _ON_TO = re.compile(
     r",?\s+(?:to|by)\s+(?=(?:the |an? |his |her |their )?[(\[]?[A-ZÀ-Þ]"
     r"|the (?:present|current|previous|vendor|consignor|museum)\b)"

@@ -60,9 +60,15 @@ _KIN = (
     "|great-niece|heir|heirs|family|descendants|descendant|in-law|son-in-law|daughter-in-law|brother-in-law"
     "|sister-in-law|stepson|stepdaughter|godson|goddaughter|executor|executors|estate"
 )
+_KIN_FRENCH = (
+    "femme|veuve|veuf|épouse|époux|mari|filles?|fils|enfants?|frères?|sœurs?|soeurs?|neveux?|nièces?|petit-fils|petits-enfants"
+    "|petite-fille|père|mère|parents|cousine?s?|oncle|tante|gendre|filleule?|héritiers?|héritières?|descendants|famille"
+    "|succession"
+)
 RELATION = re.compile(
-    r"(?:(?:sa|son|ses|leurs?)\s+(?:femme|veuve|épouse|époux|mari|fille|filles|fils|enfants|frère|sœur|soeur|neveu|nièce"
-    r"|petit-fils|petite-fille|héritiers|succession)|(?:his|her|their|its|the \w+(?:'s|’s|s'|s’)|the latter(?:'s|’s))\s+"
+    rf"(?:(?:sa|son|ses|leurs?)\s+(?:(?:second|seconde|plus jeune|petite?|belle|beau|arrière)[ -])*(?:{_KIN_FRENCH})"
+    rf"(?:\s(?:aînée?|cadette?|unique))?|(?:(?:le|la|les)\s|l['’])?(?:{_KIN_FRENCH}) (?:du|de la|des)\s"
+    r"(?:précédente?s?|susdite?|testateur|testatrice)|(?:his|her|their|its|the \w+(?:'s|’s|s'|s’)|the latter(?:'s|’s))\s+"
     rf"(?:(?:eldest|elder|younger|youngest|second|third|first|late|only|great|former)\s+)*(?:{_KIN})"
     rf"|(?:wife|widow|husband|son|daughter|brother|sister|nephew|niece|grandson|granddaughter|heirs?) of (?:the )?"
     rf"(?:above|preceding|previous|last|latter|artist|sitter|foregoing|testator))(?=[\s,]|$)",
@@ -111,14 +117,35 @@ SMALL = _set(
     "particulière particulier privée famille succession héritiers trust sale royal museum client lady gentleman noble "
     "police soldiers thieves insurer insurers customs state bank army government person persons party parties above current "
     "château chateau palace castle villa rue veuve hôtel hotel committee trustees executors widower friend friends "
+    "sa ses leur leurs fils fille filles femme épouse époux mari veuf frère frères sœur soeur sœurs neveu neveux nièce nièces "
+    "petit-fils petite-fille petits-enfants père mère enfant enfants cousine oncle tante gendre héritier héritière descendants "
+    "propriétaire propriétaires actuel actuelle précédent précédente ancien ancienne galerie maison librairie marchand "
+    "antiquaire amateur collectionneur collectionneuse vendeur inconnu inconnue anonyme un une au aux musée étude "
     "his her their its european american english french swiss german italian continental by descent"
 )
 
 _TO, _FROM, _AT, _THROUGH = "to", "from", "at", "through"
+_SALE_ROOM = (
+    r"(?-i:(?:Mes?|Maîtres?|[ÉE]tude|Hôtel|Palais|Galerie|Christie|Sotheby|Phillips|Bonhams|Drouot|Antiquorum|Artcurial|Dorotheum"
+    r"|Habsburg|Tajan|Piguet|Koller|Ineichen|Aguttes|Osenat|Ader|Beaussant|Millon|Piasa|Pillet|Heritage|Fellows|Lempertz|Finarte"
+    r"|Parke[- ]Bernet)\b)"
+)
 _WHOSE = r"(?:his|her|their|its|the artist['’]s|the estate['’]s)"
 _WITHIN = r"(?: (?:in|through|within|from|by) (?:the )?[^,;()]{1,60}?)?"
 # How a passage says what happened, at its very beginning and nowhere else: the longer before the shorter.
 _METHODS: tuple[tuple[str, str, str], ...] = (
+    (r"(?:vendue?|acquise?|achetée?) (?:aux enchères(?: publiques)?|(?:en|à la) vente publique),? (?:chez|par la maison)", "auction", _AT),
+    (rf"(?:(?:sa|leur) )?vente(?: publique| anonyme| après décès| aux enchères(?: publiques)?){{0,3}}(?=,? {_SALE_ROOM})", "auction", _AT),
+    (r"vente (?:de la |de l['’])?(?:(?:ancienne )?collection|succession)(?: de| du)?|vente (?:de(?! la)|du)", "auction", _FROM),
+    (r"adjugée? (?:à|au)|(?:achetée?|acquise?) (?:aux enchères|(?:en|à la) vente(?: publique)?) par", "auction", _TO),
+    (r"(?:acquise? (?:du|de la|des)|achetée? (?:au|à la|aux)) précédente?s? par", "sale", _TO),
+    (r"(?:offerte?|donnée?|don)(?: par| de) [^,;()]{1,60}? (?:à|au|aux)(?= (?:sa|son|ses|leurs?|MM?\.|Mmes?|Mlles?|la|le|l['’]\w+|musée)\b)", "gift", _TO),
+    (r"(?:léguée?|legs)(?: par| de) [^,;()]{1,60}? (?:à|au|aux)(?= (?:sa|son|ses|leurs?|MM?\.|Mmes?|Mlles?|la|le|l['’]\w+|musée)\b)", "inheritance", _TO),
+    (r"(?:par )?(?:don|donation) (?:à|au)|donnée? (?:à|au)|donnée? par", "gift", _TO),
+    (r"(?:par|en) échange,? (?:avec|à)|échangée? avec", "trade_in", _TO),
+    (r"confiée? (?:à|au)|déposée? (?:chez|à|au)|remise? en dépôt (?:chez|à|au)", "custody", _TO),
+    (r"(?:acquise?|achetée?)(?: directement| neuve?)? (?:chez|auprès (?:de|du|des))", "sale", _FROM),
+    (r"(?:acquise?|achetée?)(?: directement)? (?:du|des)", "sale", _FROM),
     (r"(?:purchased|bought|sold|acquired)(?: at| by| in)(?: an?| public)? (?:auction|sale) (?:by|to)", "auction", _TO),
     (r"(?:purchased|bought|sold|acquired)(?: at| by| in)(?: an?| public)? auction,? (?:at|in)", "auction", _AT),
     (r"(?:purchased|bought|sold|acquired)(?: at| by| in)(?: an?| public)? auction,? (?:through|via)", "auction", _THROUGH),
@@ -133,9 +160,9 @@ _METHODS: tuple[tuple[str, str, str], ...] = (
     (rf"{_WHOSE} (?:partial |joint )?gift,? to|(?:gift|gifted|donated|presented|given)(?: by [^,;()]{{1,60}}?)?,? to|(?:by|as a) gift,? to|don à|offerte? à", "gift", _TO),
     (r"(?:partial |promised |anonymous )?gift (?:of|from)|(?:given|donated|presented) by|donation of|don de|offerte? par", "gift", _FROM),
     (rf"{_WHOSE} bequest,? to|(?:by )?bequest,? to|(?:bequeathed|willed|left)(?: by [^,;()]{{1,60}}?)? to|léguée? à|by whom bequeathed to", "inheritance", _TO),
-    (rf"(?:thence )?(?:by|through)(?: family)? (?:descent|inheritance|succession){_WITHIN},? to|(?:descended|passed)(?: by (?:descent|inheritance))?{_WITHIN} to|inherited by|par (?:descendance|succession),? à", "inheritance", _TO),
+    (rf"(?:thence )?(?:by|through)(?: family)? (?:descent|inheritance|succession){_WITHIN},? to|(?:descended|passed)(?: by (?:descent|inheritance))?{_WITHIN} to|inherited by|par (?:descendance|succession|héritage|voie de succession|dévolution)(?: familiale)?,? (?:à|aux?)|héritée? par", "inheritance", _TO),
     (r"bequest of|bequeathed by|inherited from|by (?:descent|inheritance) from|legs de", "inheritance", _FROM),
-    (r"(?:thence )?by (?:family )?(?:descent|inheritance)(?: (?:in|within) the family)?|by bequest|par descendance|par succession", "inheritance", _TO),
+    (r"(?:thence )?by (?:family )?(?:descent|inheritance)(?: (?:in|within) the family)?|by bequest|par (?:descendance|succession|héritage)(?: familiale)?|par legs", "inheritance", _TO),
     (r"(?:by|in) exchange,? (?:to|with)|exchanged (?:with|to|by)|traded(?:[- ]in)? (?:to|by|with|at)|trade[- ]in (?:to|by|at)|part[- ]exchanged (?:to|with|at)", "trade_in", _TO),
     (r"(?:taken )?(?:in|by)(?: part)?[- ]exchange (?:from|by)|trade[- ]in (?:from|of)|traded in from", "trade_in", _FROM),
     (r"(?:on )?(?:consignment|memo|memorandum) (?:to|with|at)|consigned (?:to|with|at)|en dépôt-vente chez", "consignment", _TO),
@@ -158,7 +185,7 @@ _METHODS: tuple[tuple[str, str, str], ...] = (
     (r"sold|vendue?", "sale", _FROM),
     (r"acquired|acquise?", "unknown", _TO),
 )  # fmt: skip
-_FIRST = r"(?:originally|first|later|then|subsequently|and)"
+_FIRST = r"(?:originally|first|later|then|subsequently|and|puis|ensuite|d['’]abord|et)"
 METHODS = tuple(
     (re.compile(rf"(?:{_FIRST} )?(?:{pattern})(?=[\s,]|$)\s*", re.IGNORECASE), kind, role)
     for pattern, kind, role in _METHODS
@@ -168,7 +195,8 @@ METHODS = tuple(
 INNER = re.compile(
     r",\s+(?=(?:(?:from|by) whom |and then |and )?(?:"
     r"(?:purchased|bought|acquired|inherited) by (?!\d|c\.|about)|(?:re)?sold (?:(?:in |on )?[^,;()]{0,14}[0-9]{4} )?to |(?:given|donated|presented|bequeathed"
-    r"|returned|restituted|consigned|transferred) to |(?:thence )?by (?:descent|inheritance|bequest|gift) to "
+    r"|returned|restituted|consigned|transferred) to |(?:puis )?(?:par (?:descendance|succession|héritage)|léguée?|vendue?|offerte?) à "
+    r"|(?:thence )?by (?:descent|inheritance|bequest|gift) to "
     r"|(?:gift|bequest) to |(?:on loan|lent|loaned|consigned) to |(?:on deposit|deposited|left|left for storage|in storage) (?:with|at) )\S)"
 )
 """A comma before a plain change of hands: the passage goes on to the next holder."""

@@ -31,7 +31,7 @@ _HEADINGS: Phrases = {
     "chain": ("Ownership", "Propriétaires successifs"),
     "authentication": ("Reports and documents", "Rapports et documents"),
     "services": ("Service and repair", "Entretien et réparations"),
-    "checks": ("Searches of registers of loss and theft", "Recherches aux registres de perte et de vol"),
+    "checks": ("Searches of registers of lost and stolen goods", "Recherches aux registres de biens perdus ou volés"),
     "legal": ("Law and origin of materials", "Droit et origine des matières"),
     "valuation": ("Valuation", "Estimation"),
     "sale": ("Sale", "Vente"),
@@ -110,14 +110,15 @@ _LABELS: Phrases = {
 }
 
 _STATUSES: Phrases = {
-    "verified": ("verified against {by}", "vérifié sur pièce : {by}"),
+    "verified": ("verified against: {by}", "vérifié sur pièce : {by}"),
     "stated": ("stated by {by}", "selon {by}"),
     "inferred": ("inferred from {by}", "déduit : {by}"),
     "not_known": ("not known", "non connu"),
     "not_applicable": ("not applicable", "sans objet"),
     "legend-verified": (
-        "Verified: compared with a document recorded as certain, or with a second mark on the piece or its papers.",
-        "Vérifié : comparé à un document tenu pour certain, ou à une seconde marque de la pièce ou de ses papiers.",
+        "Verified: the register says so for certain, and the document named is on file or its original was seen.",
+        "Vérifié : le registre le dit avec certitude, et une copie de la pièce nommée est au dossier ou son original a "
+        "été vu.",
     ),
     "legend-stated": (
         "Stated: as the named source says; not otherwise confirmed.",
@@ -149,7 +150,11 @@ _SOURCES: Phrases = {
     "by-laboratory": ("the report of {laboratory}", "le rapport de {laboratory}"),
     "by-lab-unknown": ("the laboratory’s report", "le rapport de laboratoire"),
     "by-document": ("the document cited", "le document cité"),
-    "by-register": ("the register of {house}", "le registre de {house}"),
+    "by-register": ("the house’s register", "le registre de la maison"),
+    "by-cited": (
+        "the house’s register, which cites {document}, not on file",
+        "le registre de la maison, qui cite sans copie au dossier : {document}",
+    ),
     "by-supplier": ("the supplier’s invoice", "la facture du fournisseur"),
     "by-card": ("the number on the warranty card", "le numéro de la carte de garantie"),
     "by-place": ("a service at that place", "un entretien en ce lieu"),
@@ -172,7 +177,7 @@ _EVIDENCE: Phrases = {
     "kind-card": ("Warranty card", "Carte de garantie"),
     "kind-permit": ("CITES paper", "Document CITES"),
     "kind-origin": ("Statement on the origin of diamonds", "Déclaration sur l’origine des diamants"),
-    "kind-check": ("Answer of a register of loss and theft", "Réponse d’un registre de perte et de vol"),
+    "kind-check": ("Answer of a register of lost and stolen goods", "Réponse d’un registre de biens perdus ou volés"),
     "kind-letter": ("Letter", "Lettre"),
     "kind-statement": ("Statement", "Déclaration"),
     "kind-mark": ("Mark on the piece", "Marque sur la pièce"),
@@ -187,9 +192,12 @@ _EVIDENCE: Phrases = {
     "no-number": ("no. {number}", "n° {number}"),
     "checked-file": ("Copy on file; not checked with its issuer.", "Copie au dossier ; non vérifiée auprès de l’émetteur."),
     "checked-none": ("Not on file; as recorded in the register.", "Absent du dossier ; tel qu’inscrit au registre."),
+    "checked-no-copy": ("No copy on file.", "Pas de copie au dossier."),
+    "checked-seen": ("Original seen by the house on {date}.", "Original vu par la maison le {date}."),
+    "checked-seen-by": ("Original seen by {who} on {date}.", "Original vu par {who} le {date}."),
     "checked-card": (
-        "Its number was compared with that of the piece: the same.",
-        "Son numéro a été comparé à celui de la pièce : identique.",
+        "Its number, as recorded, was compared with that of the piece.",
+        "Son numéro, tel qu’inscrit, a été comparé à celui de la pièce.",
     ),
 }
 
@@ -206,8 +214,8 @@ _CHAIN: Phrases = {
     "unnamed": ("an owner not named", "un propriétaire non nommé"),
     "possibly": ("possibly {words}", "peut-être {words}"),
     "probably": ("probably {words}", "probablement {words}"),
-    "step-made": ("{party}, made", "{party}, fabrication"),
-    "step-made-undated": ("{party}, date of making not known", "{party}, date de fabrication non connue"),
+    "step-made": ("made by {party}", "fabrication par {party}"),
+    "step-made-undated": ("made by {party}, date not known", "fabrication par {party}, date non connue"),
     "step-commission": ("{party}, made to order", "{party}, sur commande"),
     "step-sale": ("{party}, purchased", "{party}, achat"),
     "step-gift": ("{party}, by gift", "{party}, par don"),

@@ -23,8 +23,8 @@ SENTENCES: Phrases = {
     "circa": ("circa {year}", "vers {year}"),
     # Completeness
     "completeness": (
-        "{filled} of {of} core fields of Object ID are answered.",
-        "{filled} des {of} rubriques d’Object ID sont renseignées.",
+        "{filled} of the {of} facts by which museums identify a piece (Object ID) are recorded.",
+        "{filled} des {of} rubriques par lesquelles les musées identifient un objet (Object ID) sont renseignées.",
     ),
     "completeness-missing": ("Not recorded: {missing}.", "Non renseigné : {missing}."),
     "pictures-missing": ("No photograph on file of: {roles}.", "Pas de photographie au dossier : {roles}."),
@@ -76,6 +76,14 @@ SENTENCES: Phrases = {
         "How and when it passed on is not known.",
         "On ignore comment et quand elle a changé de mains.",
     ),
+    "gap-house": (
+        "How and when it came to {house} is not known.",
+        "On ignore comment et quand elle est parvenue à {house}.",
+    ),
+    "gap-house-since": (
+        "What became of it {after}, and how it came to {house}, is not known.",
+        "On ignore ce qu’elle est devenue {after}, et comment elle est parvenue à {house}.",
+    ),
     "document-note": ("{document} ({id}).", "{document} ({id})."),
     "source-note": ("According to: {source}.", "D’après : {source}."),
     "remark-note": ("Remark: {remark}", "Remarque : {remark}"),
@@ -103,11 +111,12 @@ SENTENCES: Phrases = {
         "The answer reports only whether the piece was registered as lost or stolen in that database on that date.",
         "La réponse indique seulement si la pièce était inscrite comme perdue ou volée dans cette base à cette date.",
     ),
-    "check-fresh.one": ("{n} day before this dossier.", "{n} jour avant ce dossier."),
-    "check-fresh.many": ("{n} days before this dossier.", "{n} jours avant ce dossier."),
+    "check-same": ("on the day of this dossier", "le jour de ce dossier"),
+    "check-fresh.one": ("{n} day before this dossier", "{n} jour avant ce dossier"),
+    "check-fresh.many": ("{n} days before this dossier", "{n} jours avant ce dossier"),
     "check-old.many": (
-        "{n} days before this dossier: longer than the 90 days for which the house takes an answer as recent.",
-        "{n} jours avant ce dossier : plus que les 90 jours pendant lesquels la maison tient une réponse pour récente.",
+        "{n} days before this dossier, longer than the 90 days for which the house takes an answer as recent",
+        "{n} jours avant ce dossier, plus que les 90 jours pendant lesquels la maison tient une réponse pour récente",
     ),
     # Law
     "cites-none": ("No protected species is named in the register.", "Aucune espèce protégée n’est nommée au registre."),
@@ -164,10 +173,10 @@ SENTENCES: Phrases = {
     "sale-none": ("Outside VAT", "Hors champ de la TVA"),
     "sale-import_": ("Import VAT", "TVA à l’importation"),
     # Gaps and limits
-    "limit-gaps.one": ("{n} gap in the chain of ownership is marked as such.", "{n} lacune de la chaîne est signalée comme telle."),
+    "limit-gaps.one": ("One gap in the chain of ownership is marked as such.", "Une lacune de la chaîne est signalée comme telle."),
     "limit-gaps.many": (
-        "{n} gaps in the chain of ownership are marked as such.",
-        "{n} lacunes de la chaîne sont signalées comme telles.",
+        "In the chain of ownership, {n} gaps are marked as such.",
+        "Dans la chaîne des propriétaires, {n} lacunes sont signalées comme telles.",
     ),
     "limit-gaps-meaning": (
         "A gap means that nothing is recorded; by itself it suggests nothing else.",
@@ -178,17 +187,17 @@ SENTENCES: Phrases = {
         "Ce dossier reprend ce que contiennent les registres de {house} à sa date, et les documents qu’ils nomment.",
     ),
     "limit-opinion": (
-        "It is no opinion on authorship and no warranty; the terms of the invoice are not changed by it.",
+        "It is neither an opinion on authorship nor a warranty, and does not change the terms of the invoice.",
         "Il n’est ni un avis d’attribution ni une garantie ; il ne modifie pas les conditions de la facture.",
     ),
     "limit-condition": (
-        "Condition is given in the words of the register; date and hand of an inspection are not recorded.",
+        "Condition is given in the words of the register; when and by whom the piece was examined is not recorded.",
         "L’état est donné dans les termes du registre ; ni la date ni l’auteur d’un examen ne sont inscrits.",
     ),
-    "limit-documents.one": ("{n} of the documents named is not on file.", "{n} des documents cités n’est pas au dossier."),
+    "limit-documents.one": ("Of the documents cited, {n} is not on file.", "Parmi les pièces citées, {n} n’est pas au dossier."),
     "limit-documents.many": (
-        "{n} of the documents named are not on file.",
-        "{n} des documents cités ne sont pas au dossier.",
+        "Of the documents cited, {n} are not on file.",
+        "Parmi les pièces citées, {n} ne sont pas au dossier.",
     ),
     "limit-checks": (
         "No search of a register of lost or stolen goods is recorded for this piece.",

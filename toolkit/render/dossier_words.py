@@ -18,6 +18,13 @@ from toolkit.values import When
 
 _COLUMN = {"en": 0, "fr": 1}
 _EXACT = frozenset({"day", "month", "year"})
+_PLAIN = frozenset({
+    "yellow", "white", "rose", "pink", "red", "grey", "gray", "black", "brown", "green", "blue", "gold", "silver",
+    "steel", "stainless", "platinum", "palladium", "titanium", "bronze", "brass", "ceramic", "carbon", "enamel",
+    "leather", "calf", "calfskin", "lambskin", "crocodile", "alligator", "lizard", "ostrich", "python", "canvas",
+    "circa", "about", "or", "jaune", "blanc", "gris", "noir", "argent", "acier", "inoxydable", "platine", "titane",
+    "céramique", "laiton", "émail", "cuir", "veau", "agneau", "autruche", "lézard", "toile", "vers", "environ",
+})  # fmt: skip
 
 
 def say(key: str, language: str, **facts: object) -> str:
@@ -69,6 +76,12 @@ def capital(words: str) -> str:
 def small(words: str) -> str:
     """The words without a capital at their head, for the middle of a sentence."""
     return words[:1].lower() + words[1:]
+
+
+def within(words: str) -> str:
+    """The words behind others in a line: ``Yellow gold 18ct`` without its capital, ``Everose`` and ``Togo`` with it."""
+    head, space, rest = words.partition(" ")
+    return f"{head.lower()}{space}{within(rest)}" if head.lower() in _PLAIN and head.istitle() else words
 
 
 def listed(words: Sequence[str], language: str) -> str:

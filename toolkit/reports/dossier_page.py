@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from toolkit.findings import ToolkitError
 from toolkit.render.dossier_page_words import words
 from toolkit.render.dossier_words import capital, say
 from toolkit.render.qr import qr
+from toolkit.render.spacing import spaced, spaced_page
 from toolkit.render.wording import moment
 from toolkit.reports import stationery
 from toolkit.reports.insurance_cover import grouped
@@ -35,7 +37,10 @@ _HEIGHTS = {"A4": 247, "Letter": 229}
 _TALLEST, _COVER_WORDS, _TITLE_LINE, _MARK = 108, 128, 11, 26
 _LETTERS_A_LINE = 32
 _DIGEST_SHOWN = 16
-_LAST_WORD = re.compile(r"(\S+)$")
+# So many notes, and steps with their gaps, stay together with their heading; more may go on over the page.
+_FEW_NOTES, _SHORT_CHAIN = 12, 12
+# Only its end is bound, so that a very long number still breaks within its column.
+_LAST_WORD = re.compile(r"([^ ]{1,24})$")
 _SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
 
 
@@ -72,7 +77,7 @@ def page(
     one that the dossier shows and that is not there raises ToolkitError. ``mark`` is the house's own
     (``render.mark``), ``folder`` holds the house's own templates.
     """
-    return stationery.fill(
+    filled = stationery.fill(
         TEMPLATE,
         language=dossier.language,
         accent=accent,
@@ -80,6 +85,7 @@ def page(
         folder=folder,
         **context(dossier, pictures or {}, accent=accent, paper=paper, mark=mark),
     )
+    return spaced_page(filled, dossier.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,12 @@ def context(
         "chain": tuple(_passages(dossier)),
         "timeline": timeline(dossier, width=_WIDTHS.get(paper, _WIDTHS["A4"]), accent=accent),
         "papers": tuple(_paper(one, dossier.language) for one in dossier.evidence),
+        "quoted": known["quoted"],
+        "short_chain": len(dossier.chain) + len(dossier.gaps) <= _SHORT_CHAIN,
+        "few_notes": len(dossier.footnotes) <= _FEW_NOTES,
         "says": any(one.says for one in dossier.evidence),
         "annex": tuple(_scans(dossier, pictures)),
-        "marks": marks,
+        "marks": partial(marks, language=dossier.language),
     }
 
 
@@ -137,12 +146,11 @@ def imprint(dossier: Dossier) -> str:
     return " · ".join((named, known["imprint_internal"], facts) if internal else (named, facts))
 
 
-def marks(text: str, notes: tuple[int, ...] = (), close: str = "") -> Markup:
+def marks(text: str, notes: tuple[int, ...] = (), close: str = "", *, language: str = "en") -> Markup:
     """Words with their note numbers bound to the last word and the closing mark: none ever begins a line."""
+    text = spaced(text, language)
     spoken = _LAST_WORD.search(text)
-    if not spoken:
-        return escape(text)
-    if not notes and not close:
+    if not spoken or not (notes or close):
         return escape(text)
     links = ", ".join(f'<a href="#note-{number}">{number}</a>' for number in notes)
     raised = f"<sup>{links}</sup>" if links else ""
@@ -181,10 +189,11 @@ def _figures(dossier: Dossier) -> Iterator[Figure]:
     known = words(dossier.language)
     counted = dossier.completeness
     yield Figure(known["of"].format(filled=counted.filled, of=counted.of), known["figure_id"])
-    yield Figure(str(len(dossier.chain)), known["figure_steps"])
-    gaps = len(dossier.gaps)
-    yield Figure(str(gaps), known["figure_gaps_one" if gaps == 1 else "figure_gaps"], attention=bool(gaps))
-    yield Figure(str(len(dossier.evidence)), known["figure_papers"])
+    for key, what in (("steps", dossier.chain), ("gaps", dossier.gaps), ("papers", dossier.evidence)):
+        # French counts nothing and one alike in the singular; English only one.
+        one = len(what) == 1 or (not what and dossier.language == "fr")
+        label = known[f"figure_{key}_one" if one else f"figure_{key}"]
+        yield Figure(str(len(what)), label, attention=key == "gaps" and bool(what))
 
 
 def _filled(sections: tuple[Section | None, ...]) -> Iterator[Section]:
@@ -200,13 +209,9 @@ def _passages(dossier: Dossier) -> Iterator[Markup]:
     for at, link in enumerate(dossier.chain):
         last = at + 1 == len(dossier.chain)
         close = "." if last else link.mark
-        yield marks(capital(link.text) if fresh else link.text, link.notes, _close(close, dossier.language))
+        words_of_it = capital(link.text) if fresh else link.text
+        yield marks(words_of_it, link.notes, close, language=dossier.language)
         fresh = close == "."
-
-
-def _close(mark: str, language: str) -> str:
-    """The mark as the language sets it: French puts a space before a semicolon, which never breaks."""
-    return f"\u00a0{mark}" if language == "fr" and mark == ";" else mark
 
 
 def _paper(one: Evidence, language: str) -> Paper:

@@ -16,10 +16,13 @@ from toolkit.reconcile.lives import Life, Lives
 from toolkit.reconcile.turns import Turn, story, turn
 from toolkit.records import Piece, Record, Registers, Sale
 from toolkit.render.dossier_words import cells, say
+from toolkit.render.wording import label
 from toolkit.reports.provenance import Edition, Footnote, Reason
+from toolkit.reports.provenance_consent import agreeing
 from toolkit.reports.provenance_evidence import Documents
 from toolkit.reports.provenance_people import Party, People
 from toolkit.reports.provenance_secret import ClientNames, client_names
+from toolkit.vocabulary import GONE
 
 Parser = Callable[[str], Provenance]
 """What takes a museum's text of provenance apart (``readers.prose.parse``)."""
@@ -116,6 +119,11 @@ class Case:
     notes: Notes
     documents: Documents
     reasons: list[Reason] = field(default_factory=list)
+    agreeing: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know who agreed to be named."""
+        self.agreeing = agreeing(self.events, self.holdings.people.name)
 
     @property
     def internal(self) -> bool:
@@ -126,6 +134,11 @@ class Case:
     def house(self) -> House:
         """The house."""
         return self.holdings.house
+
+    @property
+    def laboratory(self) -> str:
+        """The laboratory of the piece's report, as it spells its own name; empty where none is recorded."""
+        return label(self.piece.laboratory, self.language) if self.piece.laboratory else ""
 
     @property
     def today(self) -> date:
@@ -140,10 +153,14 @@ class Case:
         """The party that a cell names."""
         return self.holdings.people.party(words, self.piece.brand, kind)
 
-    def shown(self, party: Party, *, consent: bool = False) -> str:
+    def shown(self, party: Party) -> str:
         """The words by which this edition names a party."""
-        people = self.holdings.people
+        people, consent = self.holdings.people, self.agreed(party)
         return people.shown(party, self.language, internal=self.internal, consent=consent, brand=self.piece.brand)
+
+    def agreed(self, party: Party) -> bool:
+        """Whether a party agreed to be named with this piece, in whatever event of it."""
+        return party.named and self.holdings.people.name(party.words) in self.agreeing
 
     def withhold(self, words: str, places: Iterable[Place], hint: str) -> None:
         """Hold the dossier back, with the cells that would release it; cells already asked for are not asked twice."""
@@ -154,28 +171,55 @@ class Case:
     @property
     def rows(self) -> tuple[Piece, ...]:
         """The piece's rows in the stock register up to this one: it may have been sold and bought back."""
-        mine = self.piece.acquired_date
-        earlier = (one for one in self.life.pieces if one is not self.piece)
-        former = [one for one in earlier if mine and one.acquired_date and one.acquired_date.latest < mine.earliest]
+        former = [one for one in self.life.pieces if self._parted(one, self.piece)]
         return (*sorted(former, key=_acquired), self.piece)
 
     @property
+    def twins(self) -> tuple[Piece, ...]:
+        """Rows of other pieces that share its maker's marks: each was here while this one was."""
+        rows = (row for row in self.life.pieces if number_key(row) != number_key(self.piece))
+        return tuple(row for row in rows if not self._parted(row, self.piece) and not self._parted(self.piece, row))
+
+    @property
+    def others(self) -> tuple[Record, ...]:
+        """What other registers tell of it: not what they tell, by its stock number, of another piece like it."""
+        apart = {number_key(row) for row in self.twins}
+        return tuple(record for record in self.life.others if number_key(record) not in apart)
+
+    def _parted(self, row: Piece, later: Piece) -> bool:
+        """Whether the house parted with a row's piece before it acquired that of another row: they may be one piece.
+
+        Where both were here at once they are two, whatever number they share.
+        """
+        if row is later or not (row.acquired_date and later.acquired_date):
+            return False
+        told = (one for one in self.life.others if isinstance(one, Sale) and number_key(one) == number_key(row))
+        sold = [row.sale_date, *(one.sale_date for one in told if turn(one) is Turn.OUT)]
+        days = [day.earliest for day in sold if day]
+        came = later.acquired_date
+        left = min(days) <= came.latest if days else row.status in GONE
+        return left and row.acquired_date.latest < came.earliest
+
+    @property
     def sales(self) -> tuple[Sale, ...]:
-        """Its sales and returns by today, in order; those of another number only as far as this one goes back."""
-        numbers = {number_key(row) for row in self.rows}
-        told = [record for record in self.life.others if isinstance(record, Sale)]
+        """Its sales and returns by today, in order; those of another number only as far as this one goes back.
+
+        A sale without a stock number was found by the maker's marks.
+        """
+        numbers = {"", *(number_key(row) for row in self.rows)}
+        told = [record for record in self.others if isinstance(record, Sale)]
         mine = [one for one in told if number_key(one) in numbers]
         return tuple(one for one in story(mine).rows if not one.sale_date or one.sale_date.earliest <= self.today)
 
     @property
     def events(self) -> tuple[ProvenanceEvent, ...]:
         """Its rows in the register of provenance, in the order of the file."""
-        return tuple(record for record in self.life.others if isinstance(record, ProvenanceEvent))
+        return tuple(record for record in self.others if isinstance(record, ProvenanceEvent))
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """Its jobs in the service register, in the order of the file."""
-        return tuple(record for record in self.life.others if isinstance(record, Job))
+        return tuple(record for record in self.others if isinstance(record, Job))
 
     def records(self) -> Sequence[Record]:
         """Every record that tells of it."""

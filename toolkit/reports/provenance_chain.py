@@ -12,6 +12,7 @@ from toolkit.reports.provenance_deeds import Deed
 from toolkit.reports.provenance_steps import Step, steps
 from toolkit.reports.provenance_text import steps_of_texts
 from toolkit.values import When, fold
+from toolkit.vocabulary import GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _party(case: Case, step: Step, *, last: bool) -> str:
         return case.say("unnamed")
     if last and step.seller and (not case.internal or not step.party.words):
         return case.say("present-owner")
-    return case.shown(step.party, consent=step.consent)
+    return case.shown(step.party)
 
 
 def _passage(case: Case, step: Step, party: str) -> str:
@@ -85,13 +86,13 @@ def _passage(case: Case, step: Step, party: str) -> str:
     return say(step.certainty, language, words=words) if step.certainty else words
 
 
-_VERBS = frozenset({"made", "commission", "sale", "auction", "unknown", "theft", "recovery", "consignment", "trade_in"})
+_VERBS = frozenset({"commission", "sale", "auction", "unknown", "theft", "recovery", "consignment", "trade_in"})
 """Steps whose English words take their date without a comma: ``purchased 1951``."""
 
 
 def _is_private_place(case: Case, step: Step) -> bool:
     """Whether the place of a private person's step may be more than a town, in a copy that leaves the house."""
-    private = step.party is not None and step.party.private and not step.consent
+    private = step.party is not None and step.party.private and not case.agreed(step.party)
     return private and not case.internal and not case.holdings.people.is_place(step.where)
 
 
@@ -109,10 +110,30 @@ def _dates(case: Case, step: Step) -> list[str]:
 
 
 def gaps(case: Case, chain: Sequence[Step]) -> list[Gap]:
-    """Every place where no direct transfer is documented, with its length where both ends are known."""
+    """Every place where no direct transfer is documented, with its length where both ends are known.
+
+    A chain that does not come as far as the house ends in one: how the house has the piece is not known.
+    """
     opens = [_gap(case, -1, None, _first_known(chain, 0))] if chain and chain[0].kind != "made" else []
     joins = (at for at in range(len(chain) - 1) if not chain[at].direct)
-    return [*opens, *(_gap(case, at, _last_known(chain, at), _first_known(chain, at + 1)) for at in joins)]
+    between = [_gap(case, at, _last_known(chain, at), _first_known(chain, at + 1)) for at in joins]
+    return [*opens, *between, *([] if _reaches_house(case, chain) else [_to_house(case, chain)])]
+
+
+def _reaches_house(case: Case, chain: Sequence[Step]) -> bool:
+    """Whether the chain tells of the house: as its last holder, or earlier where the piece has left it since."""
+    ours = [step.seller is not None or (step.party is not None and step.party.nature == "house") for step in chain]
+    last = next((at for at in reversed(range(len(chain))) if chain[at].title or ours[at]), None)
+    return last is not None and (ours[last] or (any(ours) and case.piece.status in GONE))
+
+
+def _to_house(case: Case, chain: Sequence[Step]) -> Gap:
+    """The gap between the last known holder and the house."""
+    house, since = case.house["house.name"], _last_known(chain, len(chain) - 1) if chain else None
+    if since is None:
+        return Gap(len(chain) - 1, None, None, None, case.say("gap-house", house=house))
+    after = bounded("after", since, case.language)
+    return Gap(len(chain) - 1, since, None, None, case.say("gap-house-since", after=after, house=house))
 
 
 def _gap(case: Case, at: int, since: When | None, until: When | None) -> Gap:

@@ -56,8 +56,8 @@ def vetted(case: Case, words: str, places: Iterable[Place]) -> str:
     if _ATTRIBUTED.search(spoken(words)):
         return case.say("by-source-named")
     if _TREATMENT.fullmatch(claim) and case.piece.report_no:
-        laboratory = case.piece.laboratory
-        return case.say("by-laboratory", laboratory=laboratory) if laboratory else case.say("by-lab-unknown")
+        name = case.laboratory
+        return case.say("by-laboratory", laboratory=name) if name else case.say("by-lab-unknown")
     case.withhold(
         f"The cell says {claim!r}, which a dossier prints only with its evidence: {words!r}.", places,
         "Leave the word out, or say in the same cell who states it ('according to the seller').",

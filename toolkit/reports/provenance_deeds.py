@@ -11,7 +11,8 @@ from toolkit.records import Record
 from toolkit.reports.provenance import Certainty, Status
 from toolkit.reports.provenance_case import Case
 from toolkit.reports.provenance_people import Party
-from toolkit.reports.provenance_sources import before, certainty_of, documents_of, has_consent, placed, speaker
+from toolkit.reports.provenance_sources import before, certainty_of, documents_of, placed, speaker
+from toolkit.reports.provenance_verified import seen_in
 from toolkit.values import When
 
 CUSTODY = frozenset({"consignment", "loan", "custody"})
@@ -39,7 +40,6 @@ class Deed:
     by: str = ""
     evidence: tuple[str, ...] = ()
     proven: bool = False
-    consent: bool = False
     note: str = ""
     remark: str = ""
     own: bool = False
@@ -58,6 +58,8 @@ def told(case: Case, event: ProvenanceEvent) -> Deed:
     """The deed that a row of the register of provenance tells of."""
     certainty, status = certainty_of(event.certainty)
     evidence = documents_of(case, event)
+    if seen_in(event.certainty, today=case.today) and not certainty:
+        status = "verified"
     if status in {None, "verified"} and not evidence:
         status = "stated"
     source = event.source_text or ""
@@ -74,7 +76,7 @@ def told(case: Case, event: ProvenanceEvent) -> Deed:
         when=event.event_date, places=placed(event, *_USED), until=event.date_until, where=event.place_name or "",
         certainty=certainty, status=status or "stated", by=by, evidence=evidence,
         proven=bool(evidence or source) and not certainty and status != "inferred",
-        consent=has_consent(event), remark=remark, cells=cells(event, when="event_date", until="date_until",
+        remark=remark, cells=cells(event, when="event_date", until="date_until",
                                                                 giver="from_party", taker="to_party"),
     )  # fmt: skip
 

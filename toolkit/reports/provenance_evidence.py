@@ -25,7 +25,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("catalogue", r"catalogues?|catalogs?|catalogo|katalog\w*|lots?"),
     ("valuation", r"valuations?|appraisals?|estimations?|gutachten|perizia|tasacion"),
     ("report", r"reports?|rapports?|certificat\w*|laboratory|laboratoire|labor|gia|igi|hrd|ssef|gubelin"),
-    ("service", r"service|repair\w*|revision|factures? (de )?(entretien|sav|reparation)"),
+    ("service", r"service|repair\w*|revision|factures? (d |de )?(entretien|sav|reparation)"),
     ("purchase", r"purchase|bought|factures? d achat|achat|ankauf\w*|einkauf\w*"),
     ("sale", r"sales? invoices?|factures? de vente"),
     ("invoice", r"invoices?|factures?|rechnung\w*|fatture?|facturas?"),
@@ -103,6 +103,7 @@ class Documents:
     internal: bool
     files: Files
     _cited: dict[tuple[str, str], Evidence] = field(default_factory=dict)
+    _seen: dict[str, tuple[str, When]] = field(default_factory=dict)
 
     def cite(  # noqa: PLR0913 - a document has this many parts, each named at the call
         self,
@@ -116,10 +117,12 @@ class Documents:
         says: str = "",
         matches: bool | None = None,
         file: str = "",
+        seen: tuple[str, When] | None = None,
     ) -> str:
         """The id of a document; the same kind and number is the same document, wherever it is named.
 
-        ``words`` are the register's own for it, which only the internal edition prints.
+        ``words`` are the register's own for it, which only the internal edition prints; ``seen`` is who of the house
+        saw the original, and when.
         """
         key = (_family(kind), fold_code(number) if number else fold(words or kind))
         known = self._cited.get(key)
@@ -137,6 +140,8 @@ class Documents:
             file=known.file or file,
             places=tuple(dict.fromkeys((*known.places, *places))),
         )
+        if seen:
+            self._seen.setdefault(known.id, seen)
         return known.id
 
     def attach(self, path: str) -> str:
@@ -154,9 +159,21 @@ class Documents:
         number = self._number(found)
         return ", ".join(filter(None, (found.title, number and say("no-number", self.language, number=number))))
 
+    def told(self, identity: str, *, under: str) -> str:
+        """A document as a fact tells of it under a label: what the label says already is not said again."""
+        found = next(each for each in self._cited.values() if each.id == identity)
+        title = self.title(identity)
+        if fold(found.title) == fold(under):
+            title = title[len(found.title) :].lstrip(", ")
+        return ", ".join(filter(None, (title, found.date_words))) or found.title
+
     def _number(self, one: Evidence) -> str:
         """A document's number, as far as this edition may know it: a supplier's invoice is not a client's business."""
         return one.number if self.internal or one.kind not in {"purchase", "agreement"} else ""
+
+    def held(self) -> frozenset[str]:
+        """The ids of the documents that are on file, or whose original was seen."""
+        return frozenset(each.id for each in self._cited.values() if each.file) | frozenset(self._seen)
 
     def missing(self) -> int:
         """How many of the documents are not on file."""
@@ -170,8 +187,18 @@ class Documents:
         """Every document, with how it was checked and whether this edition may show its scan."""
         return tuple(self._finished(each) for each in self._cited.values())
 
+    def _known(self, one: Evidence) -> str:
+        """How the house knows of a document: whether a copy is here, and who saw the original."""
+        words = say("checked-file" if one.file else "checked-none", self.language)
+        if one.id not in self._seen:
+            return words
+        who, day = self._seen[one.id]
+        key = "checked-seen-by" if self.internal else "checked-seen"
+        original = say(key, self.language, who=who, date=dated(day, self.language))
+        return f"{original} {words if one.file else say('checked-no-copy', self.language)}"
+
     def _finished(self, one: Evidence) -> Evidence:
-        checked = say("checked-card" if one.matches else "checked-file" if one.file else "checked-none", self.language)
+        checked = " ".join(filter(None, (self._known(one), say("checked-card", self.language) if one.matches else "")))
         enclosed = bool(one.file) and (self.internal or one.kind in SHOWN_TO_CLIENTS)
         shown = one.file if self.internal or enclosed else ""
         digest = self.files.digests[shown] if shown else ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
 from toolkit.findings import Place
-from toolkit.render.dossier_words import capital, kind_of_piece, say
+from toolkit.render.dossier_words import capital, kind_of_piece, say, within
 from toolkit.reports.insurance import SourceNote
 from toolkit.reports.provenance import STATUSES, Check, Dossier, Edition, Gap, Picture, Reason, Signature, Withheld
 from toolkit.reports.provenance_case import Case, Holdings, Notes
@@ -24,9 +24,12 @@ from toolkit.reports.provenance_papers import authentication, checks, services
 from toolkit.reports.provenance_pictures import attach_scans, missing_roles, pictures
 from toolkit.reports.provenance_piece import condition, identification, included
 from toolkit.reports.provenance_trade import acquisition, sale, valuation
+from toolkit.reports.provenance_verified import settled
 
-SIGNED = ("prepared", "reviewed", "received")
-"""Who signs a dossier."""
+SIGNED: Mapping[Edition, tuple[str, ...]] = {
+    "client": ("prepared", "reviewed", "received"), "internal": ("prepared", "reviewed"),
+}  # fmt: skip
+"""Who signs a dossier: the client what is given to the client, and nothing else."""
 
 __all__ = ["Holdings", "dossier", "facts", "facts_digest", "numbered"]
 
@@ -48,7 +51,7 @@ def dossier(
         holdings, life, piece, edition, language, Notes(internal, language), Documents(language, internal, files)
     )
     before_it_is_made(case, value=value)
-    made = _made(case, value=value, invoice=invoice)
+    made = settled(case, _made(case, value=value, invoice=invoice))
     after_it_is_made(case, made)
     if case.reasons:
         return Withheld(piece.stock_no or stock_no, tuple(case.reasons))
@@ -84,7 +87,8 @@ def _title(case: Case) -> tuple[str, str]:
     model = piece.model or piece.collection
     named = " ".join(filter(None, (piece.brand, model))) if model else ", ".join(filter(None, (piece.brand, kind)))
     reference = case.say("title-reference", reference=piece.brand_ref) if piece.brand_ref else ""
-    parts = (kind if model else "", reference, piece.metal or piece.material or "", piece.year_made or "")
+    last = map(within, filter(None, (piece.metal or piece.material, piece.year_made)))
+    parts = (kind if model else "", reference, *last)
     return named or piece.description or kind, capital(", ".join(filter(None, parts)))
 
 
@@ -112,7 +116,7 @@ def _made(case: Case, *, value: bool, invoice: str | None) -> Dossier:
         checks_words="" if searches else case.say("no-checks"), legal=law, valuation=worth, sale=sold,
         acquisition=acquired, pictures=shown, footnotes=case.notes.all(),
         limits=tuple(_limits(case, told.gaps, searches, shown)), legend=_legend(case), sources=_sources(case),
-        signatures=tuple(Signature(key, case.say(f"heading-{key}")) for key in SIGNED),
+        signatures=tuple(Signature(key, case.say(f"heading-{key}")) for key in SIGNED[case.edition]),
     )  # fmt: skip
 
 

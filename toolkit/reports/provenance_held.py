@@ -12,13 +12,13 @@ from toolkit.checks.pieces import CONSIGNED, SECOND_HAND, is_blank, is_owned
 from toolkit.doubts import DOUBTS
 from toolkit.findings import Place
 from toolkit.other_records import Job, ProvenanceEvent
+from toolkit.reconcile.keys import number_key
 from toolkit.reconcile.turns import Turn, turn
 from toolkit.records import Piece, Record, Sale
 from toolkit.reports.provenance import Dossier
 from toolkit.reports.provenance_case import Case
 from toolkit.reports.provenance_people import Party
 from toolkit.reports.provenance_secret import Secrets
-from toolkit.reports.provenance_sources import has_consent
 from toolkit.values import fold_code
 
 _PIECE = (
@@ -53,6 +53,7 @@ def before_it_is_made(case: Case, *, value: bool) -> None:
         _doubts(case, job, _JOB)
     _parties(case)
     _serials(case)
+    _twins(case)
 
 
 def _doubts(case: Case, record: Record, names: Iterable[str]) -> None:
@@ -99,6 +100,16 @@ def _serials(case: Case) -> None:
             )  # fmt: skip
 
 
+def _twins(case: Case) -> None:
+    """Where two pieces share their marks, a row without a stock number may be about either."""
+    nameless = [record for record in (*case.events, *case.sales, *case.jobs) if not number_key(record)]
+    for record in nameless if case.twins else ():
+        case.withhold(
+            f"Two pieces have the serial number {case.piece.serial}; this row does not say which of them it is about.",
+            (record.place("serial"), case.piece.place("serial")), "Type the stock number in this row.",
+        )  # fmt: skip
+
+
 def after_it_is_made(case: Case, dossier: Dossier) -> None:
     """A client's copy that names somebody it may not name: the cell the words came from is told."""
     if case.internal:
@@ -115,10 +126,9 @@ def after_it_is_made(case: Case, dossier: Dossier) -> None:
 
 def _private_parties(case: Case) -> Iterator[Party]:
     """Everybody whom the records of the piece name, and whom a client's copy must not."""
-    open_names = {case.party(event.to_party).key for event in case.events if event.to_party and has_consent(event)}
     for words in _names(case):
         party = case.party(words)
-        hidden = party.nature in {"private", "supplier"} and party.key not in open_names
+        hidden = party.nature in {"private", "supplier"} and not case.agreed(party)
         if party.named and hidden:
             yield party
 
@@ -138,9 +148,11 @@ def _names(case: Case) -> Iterator[str]:
 
 
 def _public(case: Case) -> list[str]:
-    """Words that may stand in the copy whoever else bears them: the house, the makers, parties that are public."""
+    """Words that may stand in the copy whoever else bears them: of the house, makers, public parties, who agreed."""
     piece = case.piece
-    shown = [words for words in _names(case) if case.party(words).nature in {"house", "maker", "public"}]
+    open_to_all = {"house", "maker", "public"}
+    parties = [(words, case.party(words)) for words in _names(case)]
+    shown = [words for words, party in parties if party.nature in open_to_all or case.agreed(party)]
     return [*shown, case.house["house.name"], case.house["house.address"], *filter(None, (piece.brand, piece.model,
             piece.collection))]  # fmt: skip
 

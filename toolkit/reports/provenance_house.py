@@ -86,7 +86,7 @@ def merged(case: Case, own: Deed, event: Deed) -> Deed:
     return replace(
         own, **side, when=whens[0] if whens else None, where=event.where,
         evidence=tuple(dict.fromkeys((*own.evidence, *event.evidence))), proven=own.proven or event.proven,
-        status=event.status if better else own.status, by=event.by if better else own.by, consent=event.consent,
+        status=event.status if better else own.status, by=event.by if better else own.by,
         remark=event.remark, places=tuple(dict.fromkeys((*own.places, *event.places))),
         cells={**event.cells, **own.cells, part: told_by.at(part)[0]},
     )  # fmt: skip

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 TITLE = re.compile(
-    r"^(?:the late |estate of |succession |heirs of |feu |nachlass )*"
-    r"(?:mrs?|ms|miss|mme|mlle|mm|madame|monsieur|mademoiselle|dr|prof|professor|sir|dame|lady|lord|herr|frau|sig|sig\.ra"
-    r"|signora?|señora?|sra?|don|doña|maître|me|m|comte(?:sse)?|count(?:ess)?|baron(?:ess|ne)?|duke|duchess|duc|marquis(?:e)?"
-    r"|princ(?:e|ess|esse)|earl|viscount(?:ess)?|captain|capt|colonel|col|major|general|rev|hon)\b\.?\s+(?!collection\b)",
+    r"^(?:the late |estate of |heirs of |feue? |nachlass |"
+    r"(?:la )?(?:succession|hoirie|(?:ancienne )?collection|famille|les héritiers|héritiers|vente|descendants) (?:de |d['’])?)*"
+    r"(?:mrs?|ms|miss|mmes?|mlles?|mm|madame|monsieur|mademoiselle|dr|docteur|prof|professor|professeur|sir|dame|lady|lord"
+    r"|herr|frau|sig|sig\.ra|signora?|señora?|sra?|don|doña|maître|me|m|veuve|vve|(?:vi)?comte(?:sse)?|count(?:ess)?"
+    r"|baron(?:ess|ne)?|duke|duchess|duc|marquis(?:e)?|princ(?:e|ess|esse)|earl|viscount(?:ess)?|captain|capitaine|capt"
+    r"|commandant|colonel|col|major|general|général|rev|abbé|hon)\b\.?\s+(?!collection\b)",
     re.IGNORECASE,
 )
 """A title before a name: whatever follows is a person."""
@@ -21,9 +23,11 @@ FIRM = re.compile(
 """A company's form or trade in its name, as written: small letters would be found in people's names."""
 
 INSTITUTION = re.compile(
-    r"\b(museum|musee|museo|museu|kunsthalle|gallery|galleries|galerie|galleria|galeria|national trust)\b"
+    r"\b(museum|musee|museo|museu|kunsthalle|gallery|galleries|galerie|galleria|galeria|national trust"
+    r"|bijouterie|joaillerie|horlogerie|orologeria|gioielleria|oreficeria|joyeria|relojeria|juwelier|hotel des ventes"
+    r"|maisons? de ventes?|auktionshaus)\b"
 )
-"""Houses that are public by what they are."""
+"""Houses that are public by what they are: museums, shops and auction houses that say so in their name."""
 
 HOUSES_OF_SALE = frozenset(
     {"christie s", "christies", "sotheby s", "sothebys", "phillips", "bonhams", "antiquorum", "artcurial", "dorotheum",
@@ -33,10 +37,20 @@ HOUSES_OF_SALE = frozenset(
 )  # fmt: skip
 """Auction houses known by name alone, folded."""
 
+AT_SALE = re.compile(
+    r"^(?:ventes?(?: aux encheres| publique)?|sales?|auction|auktion|versteigerung|asta|vendita|subasta|venta)"
+    r"(?: chez| at| by| bei| da| en| de)? "
+)
+"""What stands before an auction house's name where a sale is meant, folded: ``vente Christie's Genève``."""
+
+AUCTION = r"auction\w*|encheres|auktion\w*|asta|casa d aste|subasta|maisons? de ventes?|hotel des ventes|commissaires? priseurs?"
+"""Words for an auction house, folded."""
+
 TRADE = re.compile(
-    r"\b(retailer|detaillant|dealers?|marchand|handler|commerciante|comerciante|trade|jewell?ers?|joaillier|bijoutier|horloger"
-    r"|watchmaker|auction\w*|encheres|auktion\w*|asta|subasta|brand|marque|marke|wholesaler|grossiste|antiquaire|manufacturer"
-    r"|manufacture|hersteller|fabricante|confrere|workshop|atelier|werkstatt|taller)\b"
+    r"\b(retailer|detaillant|dealers?|marchands?|negociants?|handler|commerciante|comerciante|trade|jewell?ers?|joailli\w+"
+    r"|bijouti?er\w*|horloger\w*|watchmaker|brand|marque|marke|wholesaler|grossiste|antiquaire|brocanteur|manufacturer"
+    r"|manufacture|hersteller|fabricante|confreres?|professionnel\w*|fournisseur|workshop|atelier|werkstatt|taller"
+    rf"|{AUCTION})\b"
 )
 """Words that say a party is in the trade."""
 
@@ -48,7 +62,8 @@ VENDOR = re.compile(
 
 DWELLING = re.compile(
     r"\b(house|home|residence|villa|chateau|castle|manor|hall|cottage|flat|apartment|estate|chez|palais|palazzo|wohnung|maison"
-    r"|collection)\b"
+    r"|collection|manoir|domaine|hotel|bastide|mas|gentilhommiere|propriete|appartement|pavillon|ferme|rue|avenue|quai|place"
+    r"|boulevard|allee|impasse|chemin|street|road|lane|square|schloss|haus|gut|castello|masseria|casa|finca|quinta|hacienda)\b"
 )
 """Words of a private address: what holds one is no town."""
 
@@ -57,7 +72,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NAMELESS = _words(
+WORKS = _words(
+    "service services servicing sav kundendienst servizio servicio centre center centres centers centro zentrum workshops "
+    "ateliers laboratory laboratoire labor laboratorio watchmakers jewellers jewelers repairer repairers repairs goldsmith "
+    "polisher setter engraver"
+)
+"""Words for whoever works on a piece, folded; like those below they name nobody, and never a private person."""
+
+NAMELESS = WORKS | _words(
     "private privately prive privee prives particulier particuliers particuliere privat privato privata privado privada "
     "collection collections collector collectors collectionneur collectionneuse sammlung sammler sammlerin privatsammlung "
     "collezione collezionista coleccion coleccionista family famille familie famiglia familia estate succession heirs heir "
@@ -65,7 +87,7 @@ NAMELESS = _words(
     "seller sellers vendeur vendeuse venderesse verkaufer consignor deposant deposante client cliente customer kunde retailer "
     "detaillant dealer dealers marchand handler trade jeweller jeweler joaillier bijoutier horloger watchmaker auction auctions "
     "encheres auktion asta subasta brand marque marke maker workshop atelier unknown inconnu inconnue unbekannt anonymous "
-    "anonyme lady gentleman person personne persona somebody boutique shop"
+    "anonyme amateur amateurs negociant lady gentleman person personne persona somebody boutique shop"
 )
 """Words for a party that name nobody, folded."""
 
@@ -105,6 +127,15 @@ PLACES = _words(
     "united states", "etats unis", "new zealand", "south africa", "new jersey",
 }  # fmt: skip
 """Towns, counties and countries of the trade, folded: what may stand beside a private collection."""
+
+OF_THE_TRADE = _words(
+    "restoration restorations restaurateur restorer horology horological horologist horologer watches clocks clockmaker "
+    "jewellery jewelry gem gems gemmology gemology gemmologie diamonds timepieces chronometer chronometry studio studios "
+    "gallery house maison manufacture manufactory technical technique tecnico authorised authorized agree agreee agrees "
+    "autorise autorisee official officiel officielle international national department departement luxury luxe precision "
+    "express quality expert experts polishing setting engraving stringing plating cleaning"
+)
+"""Words that workshops and dealers put into their names, folded, beside those that dossiers print anyway."""
 
 COMMON = _words(
     "rose pearl ruby stone gold golden silver diamond bell king queen jade opal amber crystal black white green brown "

@@ -37,14 +37,14 @@ def _documents(case: Case, apart: Sequence[Deed]) -> Iterator[Fact]:
         yield fact(case, "report", "", [piece.place("report_no")] if piece.mapped("report_no") else [])
     for one in case.documents.all():
         if one.kind in SHOWN:
-            value = ", ".join(filter(None, (case.documents.title(one.id), one.date_words)))
             label = one.kind if one.kind in {"extract", "card"} else "document"
+            value = case.documents.told(one.id, under=case.say(f"label-{label}"))
             source = case.say("by-archive" if one.kind == "extract" else "by-document")
             yield fact(case, "document", value, one.places, by=source, evidence=(one.id,), label=label)
     for deed in apart:
         if deed.kind in {"exhibition", "publication"}:
             party = deed.taker or deed.giver
-            shown = capital(case.shown(party, consent=deed.consent)) if party else ""
+            shown = capital(case.shown(party)) if party else ""
             when = dated(deed.when, case.language) if deed.when else ""
             value = ", ".join(filter(None, (shown, _town(case, deed), when)))
             yield fact(case, deed.kind, value, deed.places, status=deed.status, by=deed.by, evidence=deed.evidence)
@@ -59,8 +59,8 @@ def _report(case: Case) -> Fact:
     """The report by its laboratory, number and date, and what it says of the stone."""
     piece = case.piece
     number = piece.report_no or ""
-    named = bool(piece.laboratory) and not number.upper().startswith(piece.laboratory or "")
-    words = case.say("report-value", laboratory=piece.laboratory, number=number) if named else number
+    named = case.laboratory and not fold(number).startswith(fold(case.laboratory))
+    words = case.say("report-value", laboratory=case.laboratory, number=number) if named else number
     if piece.report_date:
         words = case.say("report-dated", report=words, date=dated(piece.report_date, case.language))
     grades = grade_words(case)
@@ -160,9 +160,14 @@ def _check(case: Case, row: Piece) -> Check:
     return Check(
         register=_register(case, row), query=case.say("not-recorded"), reference=case.say("not-recorded"), dated=day,
         date_words=date_words, outcome=answer, limits=case.say("check-limits"), fresh=fresh,
-        age_words=case.say("check-fresh" if fresh else "check-old", n=age) if day and age >= 0 else "",
+        age_words=_age(case, age, fresh=fresh) if day and age >= 0 else "",
         evidence=(evidence,), notes=case.notes.add("", cells), places=cells,
     )  # fmt: skip
+
+
+def _age(case: Case, days: int, *, fresh: bool) -> str:
+    """How long before the dossier a register answered."""
+    return case.say("check-fresh" if fresh else "check-old", n=days) if days else case.say("check-same")
 
 
 def _register(case: Case, row: Piece) -> str:

@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import Literal
 
 from toolkit.house import House
-from toolkit.other_records import Client, ProvenanceEvent, Supplier
+from toolkit.other_records import ProvenanceEvent, Supplier
 from toolkit.records import Registers
 from toolkit.render.dossier_words import say
 from toolkit.reports.provenance_names import (
+    AT_SALE,
+    AUCTION,
     DWELLING,
     FIRM,
     HOUSES_OF_SALE,
@@ -27,6 +29,7 @@ from toolkit.reports.provenance_names import (
     TITLE,
     TRADE,
     VENDOR,
+    WORKS,
 )
 from toolkit.values import fold
 
@@ -103,8 +106,14 @@ class People:
         if supplied:
             trade = _is_trade_kind(kind) or TRADE.search(folded) or FIRM.search(words) or self._is(first, self._brands)
             return "supplier" if trade else "private"
-        known = fold(first) in HOUSES_OF_SALE or self._is(first, self._brands)
+        known = self._is_sale_room(fold(first)) or self._is(first, self._brands)
         return "public" if known or INSTITUTION.search(folded) or FIRM.search(words) else "private"
+
+    def _is_sale_room(self, folded: str) -> bool:
+        """Whether the words are an auction house known by its name, with or without its town."""
+        room = AT_SALE.sub("", folded)
+        found = (house for house in HOUSES_OF_SALE if room == house or room.startswith(f"{house} "))
+        return any(room == house or room.removeprefix(f"{house} ") in self._towns for house in found)
 
     @staticmethod
     def _is(words: str, brands: set[str]) -> bool:
@@ -126,6 +135,10 @@ class People:
                 return part.strip()
         return ""
 
+    def name(self, words: str) -> str:
+        """The name in a party's words for comparison, with its title and without a known place."""
+        return " ".join(fold(part) for part in _PARTS.split(words) if part and not self.is_place(part))
+
     def is_place(self, words: str) -> bool:
         """Whether a text is a known place and nothing else."""
         return fold(words) in self._towns
@@ -145,13 +158,14 @@ class People:
 
 
 def _bare(words: str) -> str:
-    """A name for comparison, without what stands beside it in brackets: ``Pellworth & Sons (trade)``."""
-    return fold(re.sub(r"\(.*?\)", "", words)) or fold(words)
+    """A name for comparison, without what stands beside it: ``Pellworth & Sons (trade)``, ``Vente Christie's``."""
+    bare = AT_SALE.sub("", fold(re.sub(r"\(.*?\)", "", words)))
+    return bare or fold(words)
 
 
 def _is_private_kind(kind: str) -> bool:
     folded = fold(kind)
-    return any(word in NAMELESS and not TRADE.search(word) for word in folded.split())
+    return any(word in NAMELESS and word not in WORKS and not TRADE.search(word) for word in folded.split())
 
 
 def _is_trade_kind(kind: str) -> bool:
@@ -163,7 +177,7 @@ def _trade_of(words: str) -> str:
     """What kind of trader the words tell of: a key of the phrase book."""
     folded = fold(words)
     for key, pattern in (
-        ("auction-house", r"auction\w*|encheres|auktion\w*|asta|subasta"),
+        ("auction-house", AUCTION),
         ("the-maker", r"brand|marque|maker|manufacturer|hersteller|marke|fabricante"),
         ("workshop", r"workshop|atelier|werkstatt|laboratorio|taller"),
     ):
@@ -173,13 +187,15 @@ def _trade_of(words: str) -> str:
 
 
 def _towns(registers: Registers, house: House) -> Iterable[str]:
-    """Places that the registers know as such: towns of addresses, and where events took place."""
-    for record in registers.every():
-        if isinstance(record, Client | Supplier) and record.town:
-            yield fold(record.town)
-        elif isinstance(record, ProvenanceEvent) and record.place_name:
-            town = town_of(record.place_name)
-            if town:
+    """Places that the registers know as such: towns of suppliers, and where events took place.
+
+    Where clients live is left out: a dossier says nothing for which somebody else's address is needed.
+    """
+    for name in ("suppliers", "provenance"):
+        for record in registers.others.get(name, ()):
+            if isinstance(record, Supplier) and record.town:
+                yield fold(record.town)
+            elif isinstance(record, ProvenanceEvent) and (town := town_of(record.place_name or "")):
                 yield fold(town)
     yield from (fold(part) for part in house["house.address"].split(",") if not re.search(r"\d", part))
 

@@ -145,7 +145,7 @@ def _grades(case: Case) -> Fact | None:
 
 def laboratory(case: Case) -> str:
     """The laboratory's report as a source."""
-    name = case.piece.laboratory
+    name = case.laboratory
     return case.say("by-laboratory", laboratory=name) if name else case.say("by-lab-unknown")
 
 
@@ -154,7 +154,7 @@ def cite_report(case: Case) -> str:
     piece = case.piece
     return case.documents.cite(
         "report", placed(piece, "report_no", "laboratory", "report_date"), number=piece.report_no or "",
-        issuer=piece.laboratory or "", day=piece.report_date, says=grade_words(case),
+        issuer=case.laboratory, day=piece.report_date, says=grade_words(case),
     )  # fmt: skip
 
 

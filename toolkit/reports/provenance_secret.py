@@ -1,18 +1,24 @@
 """Names that a client's copy may not hold, and how a text is searched for them.
 
 A whole name is looked for word by word, however it is written. A surname alone counts only for a party of this very
-piece, with a capital, and where it is no word of the trade: rose gold names no Mrs Rose.
+piece, with a capital, and where it is no word of the trade: rose gold names no Mrs Rose, and a service no "Brand
+service centre".
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from toolkit import vocabulary
 from toolkit.other_records import Client
 from toolkit.records import Record
-from toolkit.reports.provenance_names import COMMON, NAMELESS, PLACES, SMALL, TITLE
+from toolkit.render.dossier_phrases import PHRASES
+from toolkit.render.phrases import LABELS, SENTENCES
+from toolkit.render.reasons import REASONS
+from toolkit.reports.provenance_names import COMMON, NAMELESS, OF_THE_TRADE, PLACES, SMALL, TITLE
 from toolkit.values import fold
 
 _LEAST = 4
@@ -68,9 +74,10 @@ class Secrets:
         self._single = {word for name in everyone for word in self._surnames(name)}
 
     def _surnames(self, name: str) -> Iterable[str]:
-        """The words of a name that are surely its own."""
+        """The words of a name that are surely its own; behind a title even a word that documents print may be one."""
+        ordinary = frozenset[str]() if TITLE.match(name) else printed_words() | OF_THE_TRADE
         for word in _phrase(name.partition(",")[0]):
-            known = word in self._open or word in COMMON or word in PLACES or word in NAMELESS or word in SMALL
+            known = any(word in those for those in (self._open, COMMON, PLACES, NAMELESS, SMALL, ordinary))
             if len(word) >= _LEAST and word.isalpha() and not known:
                 yield word
 
@@ -81,5 +88,23 @@ class Secrets:
             found = names.found_in(words)
             if found and tuple(found.split()) not in self._public:
                 return found
-        capitals = {fold(word) for word in re.findall(r"\b[^\W\d_][\w'’-]*", text) if word[:1].isupper()}
+        capitals = {fold(word) for word in re.findall(r"\b[^\W\d_][\w-]*", text) if word[:1].isupper()}
         return min(self._single & {part for word in capitals for part in word.split()}, default="")
+
+
+@lru_cache(maxsize=1)
+def printed_words() -> frozenset[str]:
+    """The words of the documents' fixed texts and of the vocabulary, one by one: alone they name nobody."""
+    tables = (LABELS, SENTENCES, REASONS, PHRASES, vars(vocabulary))
+    return frozenset(word for table in tables for words in _strings(table.values()) for word in fold(words).split())
+
+
+def _strings(values: Iterable[object]) -> Iterator[str]:
+    """The texts in a table, however deep."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from _strings((*value, *value.values()))
+        elif isinstance(value, tuple | list | frozenset | set):
+            yield from _strings(value)

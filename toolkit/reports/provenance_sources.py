@@ -1,4 +1,4 @@
-"""How a row of the register of provenance says it knows: its certainty, its source, its document, its consent."""
+"""How a row of the register of provenance says it knows: its certainty, its source, its document."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from toolkit.records import Record
 from toolkit.reports.provenance import Certainty, Status
 from toolkit.reports.provenance_case import Case
 from toolkit.reports.provenance_evidence import is_file_name, kind_of
+from toolkit.reports.provenance_verified import seen
 from toolkit.values import When, fold
 
 
@@ -73,16 +74,6 @@ def speaker(case: Case, *words: str | None) -> str:
     return case.say("by-document") if said else case.say("by-register", house=case.house["house.name"])
 
 
-_MAY_BE_NAMED = re.compile(
-    r"(?<!not )\b(may be named|agreed to be named|consents? to be named|peut etre nommee?|accepte d etre nommee?)\b"
-)
-
-
-def has_consent(event: ProvenanceEvent) -> bool:
-    """Whether the row says that its new owner may be named: by its column, else by these words in its notes."""
-    return event.consent is True or (event.consent is None and bool(_MAY_BE_NAMED.search(fold(event.notes or ""))))
-
-
 def documents_of(case: Case, event: ProvenanceEvent) -> tuple[str, ...]:
     """The document behind an event, cited; a file it names must be there."""
     words, reference = event.evidence or "", event.evidence_ref or ""
@@ -96,7 +87,7 @@ def documents_of(case: Case, event: ProvenanceEvent) -> tuple[str, ...]:
         return ()
     kind = kind_of(title or (named[0][0].rpartition(".")[0] if named else "") or number)
     cells = placed(event, "evidence", "evidence_ref")
-    return (case.documents.cite(kind, cells, number=number, words=title, file=file),)
+    return (case.documents.cite(kind, cells, number=number, words=title, file=file, seen=seen(event, case.today)),)
 
 
 def case_file(case: Case, text: str, place: Place) -> str:

@@ -39,7 +39,6 @@ class Step:
     status: Status = "stated"
     by: str = ""
     evidence: tuple[str, ...] = ()
-    consent: bool = False
     note: str = ""
     remark: str = ""
     title: bool = True
@@ -130,12 +129,14 @@ class Chain:
         self.put(opened)
 
     def _gives(self, giver: Party | None, deed: Deed) -> bool:
-        """Whether the giver is who holds the piece now; the house sells what is consigned to it."""
+        """Whether the giver is who holds the piece now; the house sells what is consigned to it.
+
+        A holder called "the vendor" is the person from whom the house has the piece, by whatever name.
+        """
         holder = self.holder.party if self.holder else None
         if same(holder, giver):
             return True
-        nameless = giver is not None and giver.private and not giver.named
-        if deed.own and nameless and holder is not None and holder.vendor:
+        if deed.own and giver is not None and giver.private and holder is not None and holder.vendor:
             return True
         keeper = self.steps[-1]
         return bool(deed.own and giver and giver.nature == "house" and keeper.own and not keeper.title)
@@ -152,7 +153,7 @@ def _step(deed: Deed, party: Party | None, *, title: bool = True) -> Step:
     seller = deed.giver if deed.own and deed.giver and deed.giver.nature == "house" else None
     return Step(
         party, deed.kind, deed.when, deed.places, until=deed.until, where=deed.where, certainty=deed.certainty,
-        status=deed.status, by=deed.by, evidence=deed.evidence, consent=deed.consent, note=deed.note,
+        status=deed.status, by=deed.by, evidence=deed.evidence, note=deed.note,
         remark=deed.remark, title=title, own=deed.own and seller is None, seller=seller,
     )  # fmt: skip
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
@@ -19,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from toolkit.findings import ToolkitError
@@ -38,6 +41,27 @@ def direction(words: object) -> str:
     return "ltr"
 
 
+class _Compiled(BytecodeCache):
+    """Templates of one language compiled once in a run, each anew where its text has changed."""
+
+    def __init__(self, language: str) -> None:
+        """Know none yet; the language's fixed words become part of what is compiled."""
+        self.language = language
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give out what is known."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = cache(_Compiled)
+
+
 def environment(
     language: str, folder: Path | None = None, templates: Path = TEMPLATES
 ) -> ImmutableSandboxedEnvironment:
@@ -50,6 +74,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled(language),
     )
     made.filters["words"] = partial(text, language=language)
     made.filters["direction"] = direction
