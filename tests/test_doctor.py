@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.issued_houses import attack, issued_house
 from toolkit import machine
 from toolkit.commands.doctor import doctor
 from toolkit.machine import Check
@@ -101,6 +103,17 @@ def test_a_damaged_ledger_is_reported(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "MISSING" in result.stdout
     assert "Ledger" in result.stdout.splitlines()[-1]
+
+
+def test_the_ledger_is_whole_or_not_in_one_line(tmp_path: Path) -> None:
+    """A ledger nobody touched, and one of which a row was changed with another program; the house stays as it is."""
+    house = issued_house(tmp_path / "house")
+    assert re.search(r"ok +Ledger +whole: \d+ entries", run("--house", str(house)).stdout)
+    attack(house, "UPDATE issues SET at = '2025' WHERE number = 'D-2026-001'")
+    result = run("--house", str(house))
+    assert result.exit_code == 1
+    assert re.search(r"MISSING +Ledger +.*D-2026-001", result.stdout)
+    assert "boutique ledger audit" in result.stdout
 
 
 def test_a_damaged_font_is_named(tmp_path: Path) -> None:

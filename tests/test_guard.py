@@ -259,6 +259,7 @@ def test_the_name_of_the_file_and_what_stood_in_it_before() -> None:
         ("the penholder of a penny", "Penh"),
         ("stonework of 1968", "Stone"),
         ("half a crewed lyon", "Lyon & Crewe"),
+        ("lent to Comte Visconti de la Haye", "I. de la Haye"),
         ("Al", "Al"),
     ],
 )
@@ -422,3 +423,27 @@ def test_the_secrets_of_a_house(known: tuple[Secret, ...], text: str, cell: str 
     """Sellers, suppliers, the piece's own cost, codes and notes are; brands, materials and other costs are not."""
     found = search(text.encode(), "a.txt", known)
     assert {leak.why for leak in found} == ({f"stock.csv, cell {cell}"} if cell else set())
+
+
+PROVENANCE = ("Stock No", "Event", "Date", "From", "To", "Evidence", "May be named", "Remarks")
+OWNERS = (
+    ("W1", "Sold", "1951", "Omega", "Mrs Ada Trevanion", "Letter", "yes", ""),
+    ("W1", "Sold", "2004", "Mrs Ada Trevanion, London", "Mr Hugo Lanyon", "Letter", "", "He agreed to be named."),
+    ("W1", "Sold", "2010", "Mr Hugo Lanyon", "Miss Iris Carlyon", "Letter", "", ""),
+    ("W2", "Sold", "1951", "Cartier", "Mrs Ada Trevanion", "Letter", "", ""),
+)
+CLIENTS = (("Client No", "First name", "Surname"), ("C1", "Ada", "Trevanion"), ("C2", "Iris", "Carlyon"))
+
+
+def test_who_agreed_to_be_named_with_a_piece_is_named_with_that_piece_alone(tmp_path: Path) -> None:
+    """By the column or in the remarks of the row where the piece became hers; elsewhere her name is secret."""
+    files = {"stock.csv": table(STOCK, ROWS), "provenance.csv": table(PROVENANCE, OWNERS),
+             "clients.csv": table(CLIENTS[0], CLIENTS[1:])}  # fmt: skip
+    house, _ = read_house(make(tmp_path / "house", files, house_name="Maison Corvane"), "2026-10-31")
+    registers = load(house)
+    first, second = (secrets(registers, house, "client", [number]) for number in ("W1", "W2"))
+    for name in ("Mrs Ada Trevanion", "Mrs Ada Trevanion, London", "Ada Trevanion", "Mr Hugo Lanyon"):
+        assert search(name.encode(), "a.txt", first) == (), name
+    assert search(b"Iris Carlyon", "a.txt", first)
+    assert search(b"Ada Trevanion", "a.txt", second)
+    assert search(b"Hugo Lanyon", "a.txt", second)

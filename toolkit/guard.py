@@ -6,20 +6,22 @@ its end is refused, for nobody knows what it says.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from email import message_from_bytes, policy
 from html import unescape
 
+from toolkit import guard_office, guard_pdf
 from toolkit.findings import ToolkitError
-from toolkit.guard_pdf import Enclosed, contents, unreadable
-from toolkit.guard_words import Leak, Secret, Text, leaks
-from toolkit.readers.package import Archive
+from toolkit.guard_drawn import BAR
+from toolkit.guard_pdf import Enclosed, unreadable
+from toolkit.guard_words import Leak, Secret, Sought, Text
 
 __all__ = ["Leak", "Secret", "guarded", "search"]
 
@@ -28,10 +30,12 @@ _PATH = re.compile(
     r"file:/{1,3}[\w%.-]+[/\\]|(?<![A-Za-z])[A-Za-z]:\\[\w .-]+\\|\\\\[\w.-]+\\\w|"
     r"(?<![\w.:/])/(?:home|Users|root|tmp|var|private|mnt|media|Volumes|opt|srv)/[\w.-]+"
 )
+_PARTED = re.compile(r"[/\\]")
+_LETTER = re.compile(rb"(?i)(?:(?:X-Unsent|Date|From|To|Subject|Message-ID|MIME-Version|Received|Return-Path)"
+                     rb":[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")  # fmt: skip
+_TABLE = re.compile(rb"[^\r\n<{]*(?:[,;\t][^\r\n,;\t<{]*){6,}\r?\n")
+_MARKUP = re.compile(r"<[^>]*>")
 _RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,}")
-_TAG = re.compile(r"<[^>]*>")
-_FORMULA = re.compile(r"<(f|definedName|formula\d?)\b[^>]*>[^<]*</\1>")  # $F$137 is no amount
-_ATTRIBUTE = re.compile(r"""=(?:"([^"]{4,})"|'[^']*')""")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP")
 _GPS = 0x8825
 _TOLD = 4
@@ -39,23 +43,37 @@ _TOLD = 4
 
 def search(data: bytes, name: str, secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> tuple[Leak, ...]:
     """Every leak in a file, with its place. Raises ToolkitError (``unreadable``) where it cannot be searched."""
+    return _searched(data, name, Sought(secrets, allowed))
+
+
+def _searched(data: bytes, name: str, sought: Sought) -> tuple[Leak, ...]:
+    """Every leak in one file of a document."""
     texts = [Text("the name of the file", name), *_texts(data, "", depth=0)]
-    found = list(leaks(texts, secrets, allowed))
+    found = list(sought.leaks(texts))
     for text in texts:
-        if _PATH.search(text.words):
+        if _PARTED.search(text.words) and _PATH.search(text.words):
             found.append(Leak(text.where, "the path of a file on a computer", "how the document was made"))
         if text.words is _POSITION.words:
             found.append(Leak(text.where, "where a photograph was taken", "the photograph's own properties"))
     return tuple(dict.fromkeys(found))
 
 
-def guarded(files: Mapping[str, bytes], secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> None:
+def guarded(
+    files: Mapping[str, bytes],
+    secrets: Iterable[Secret],
+    allowed: Iterable[str] = (),
+    received: Mapping[str, bytes] | None = None,
+) -> None:
     """Look at finished files. Raises ToolkitError (``leak``) that says where one of them gives a secret away.
 
-    The message names page and cell and never the words: it may end in a log.
+    The message names page and cell and never the words: it may end in a log. ``received`` are the files, by the name of
+    the finished one, that their reader sent to be filled: what stood there already is no news to him.
     """
-    known, permitted = tuple(secrets), tuple(allowed)
-    found = [(name, leak) for name, data in files.items() for leak in search(data, name, known, permitted)]
+    sought = Sought(secrets, allowed)
+    found = [(name, leak) for name, data in files.items() for leak in _searched(data, name, sought)]
+    if found and received:
+        known = {(name, leak.what, leak.why) for name, data in received.items() for leak in _searched(data, "", sought)}
+        found = [(name, leak) for name, leak in found if (name, leak.what, leak.why) not in known]
     if not found:
         return
     told = [f"{name}, {leak.where}: {leak.what} ({leak.why})" for name, leak in found]
@@ -83,12 +101,14 @@ def _reader(data: bytes) -> Callable[[bytes, int], Iterator[Text]]:
         return _picture
     if data.startswith(b"PK\3\4"):
         return _package
-    return _plain
+    if _LETTER.match(data):
+        return _letter
+    return _table if _TABLE.match(data) else _plain
 
 
 def _pdf(data: bytes, depth: int) -> Iterator[Text]:
     """A PDF and what it encloses."""
-    for part in contents(data, whole=depth == 0):
+    for part in guard_pdf.contents(data, whole=depth == 0):
         if isinstance(part, Text):
             yield part
         else:
@@ -133,16 +153,40 @@ def _spelled(value: object) -> str:
 
 
 def _package(data: bytes, depth: int) -> Iterator[Text]:
-    """An Office file by its parts: what they print and say of themselves, and the pictures in them."""
-    archive = Archive(data, "the finished file")
-    for name in zipfile.ZipFile(io.BytesIO(data)).namelist():
-        part = archive.read(name)
-        if part[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-            words = part.decode("utf-8", "replace")
-            yield Text(f"part {name}", unescape(_TAG.sub("\n", _FORMULA.sub("", words))))
-            yield Text(f"part {name}", unescape("\n".join(_ATTRIBUTE.findall(words))), rough=True)
+    """An Office file and what it encloses."""
+    for part in guard_office.contents(data):
+        if isinstance(part, Text):
+            yield part
         else:
-            yield from _texts(part, f"part {name}", depth=depth + 1)
+            yield from _enclosed(part, depth)
+
+
+def _letter(data: bytes, depth: int) -> Iterator[Text]:
+    """A letter: its heading as it is written and as it is meant, every part of its words, what is enclosed."""
+    message = message_from_bytes(data, policy=policy.SMTP)
+    for part in message.walk():
+        heading = [f"{name}: {value}" for name, value in (*part.raw_items(), *part.items())]
+        enclosed = part.get_filename()
+        yield Text("the heading of the letter" if part is message else "the heading of one of its parts",
+                   "\n".join((*heading, enclosed or "", part.preamble or "", part.epilogue or "")))  # fmt: skip
+        content = None if part.is_multipart() else part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            where = f"the enclosed file {enclosed}" if enclosed else "its words"
+            kind = part.get_content_type()
+            if kind == "text/html":
+                words = content.decode(part.get_content_charset("utf-8"), "replace")
+                yield Text(where, unescape(_MARKUP.sub(" ", words)))
+            yield from _texts(content, where, depth=depth + 1)
+
+
+def _table(data: bytes, depth: int) -> Iterator[Text]:
+    """A plain file of rows, line by line and cell by cell: a comma between two figures parts no thousands."""
+    for text in _plain(data, depth):
+        lines = text.words.splitlines()
+        delimiter = max(",;\t", key=lines[0].count)
+        for number, line in enumerate(lines, 1):
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+            yield Text(f"line {number}", f" {BAR} ".join(cells), text.rough)
 
 
 def _plain(data: bytes, depth: int) -> Iterator[Text]:

@@ -13,35 +13,44 @@ How it is decided what is looked for:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from toolkit import vocabulary
 from toolkit.findings import Place
-from toolkit.guard_words import Secret, squeezed
+from toolkit.guard_words import LONG, Secret, squeezed
 from toolkit.house import House
 from toolkit.other_records import ProvenanceEvent
 from toolkit.records import Record, Registers
 from toolkit.registers import Column, register
-from toolkit.render.dossier_phrases import PHRASES
-from toolkit.render.phrases import LABELS, SENTENCES
-from toolkit.render.reasons import REASONS
+from toolkit.reports.provenance_consent import agreeing
 from toolkit.reports.provenance_names import FIRM, NAMELESS, TITLE
 from toolkit.reports.provenance_people import People
+from toolkit.reports.provenance_secret import printed_words
 from toolkit.values import Money, fold, fold_code, spell
 
-Reader = Literal["client", "insurer"]
+Reader = Literal["client", "insurer", "brand"]
 
 SEES: Mapping[Reader, frozenset[str]] = {
     "client": frozenset(),
-    # Goods of others are insured for their owners at the value agreed with them.
-    # He knows the trade the house buys from, and where each piece is.
-    "insurer": frozenset({"agreed_value", "consignor", "value", "declared_value", "client"})
-    | frozenset({"notes", "to_place", "acquired_from", "contact"}),
+    # Goods of others are insured for their owners at the value agreed with them, on their way at the value declared.
+    # From whom the house bought, to whom it sold and what it paid is none of his business. Who has a piece today, and
+    # the cost where the policy names it as the basis, a line of the schedule prints: that is passed as allowed.
+    "insurer": frozenset({"agreed_value", "consignor", "value", "declared_value"}),
+    "brand": frozenset(),
 }
 """The sensitive fields that a reader may see."""
+_STAFF = frozenset({"salesperson", "adviser", "counted_by", "authorised_by", "taken_by"})
+ALSO: Mapping[Reader, frozenset[str]] = {
+    "client": frozenset({"suppliers.name"}),
+    "insurer": frozenset(),
+    "brand": _STAFF
+    | {"suppliers.name", "price", "list_price", "ticket_price", "sale_price", "insured_value", "market_value",
+       "replacement_price"},
+}  # fmt: skip
+"""The fields that are hidden from a reader though no column declares them so: of any register, or of one."""
 
 _PEOPLE = frozenset(
     {"acquired_from", "consignor", "buyer", "client", "gift_recipient", "name", "spouse", "company", "from_party",
@@ -50,12 +59,16 @@ _PEOPLE = frozenset(
 _CODES = frozenset(
     {"seller_id", "cost_code", "phone", "mobile", "phone_work", "email", "iban", "bic", "account_no", "vat_no"}
 )
-_SENTENCES = frozenset({"notes", "preferences", "subject", "outcome", "buyer_address", "address", "street", "terms"})
+_SENTENCES = frozenset({"notes", "preferences", "subject", "outcome", "terms"})
+_ADDRESSES = frozenset({"buyer_address", "address", "street"})
 _PLAIN = ("brand", "collection", "model", "category", "metal", "material", "colour", "laboratory", "condition")
 _PARTS = re.compile(r"\s*[,;:()|]\s*|\s+/\s+")
 _CLAUSES = re.compile(r"[.;\n]+\s*")
+_LINES = re.compile(r"\s*[,;\n]\s*")
+_STREET = re.compile(r"[^\W\d_]{4}")  # "10 No." names no street
 _LEAST_WORDS = 4
 _LEAST_LETTERS = 20
+_LEAST_OF_NAME = 6  # letters of a name with an initial, such as "J. Ostrey"
 _TELLING = 2  # letters of a name's word that is more than an initial
 
 
@@ -63,19 +76,70 @@ def secrets(
     registers: Registers, house: House, reader: Reader, about: Collection[str] | None = None
 ) -> tuple[Secret, ...]:
     """Every secret of the house for a reader. ``about`` are the stock numbers of the document; None: every piece."""
-    wanted = None if about is None else {fold_code(number) for number in about}
-    public = _public(registers, house)
-    settings = squeezed(" ".join(value for value in house.settings.values() if value))
-    people = People(registers, house)
-    found: dict[tuple[str, bool], Secret] = {}
-    for record in registers.every():
-        own = wanted is None or fold_code(_piece(record)) in wanted
-        for secret in _of(record, reader, people, own=own, alone=own and wanted is not None):
-            if secret.amount or not (fold(secret.words) in public or squeezed(secret.words) in settings):
-                found.setdefault((secret.words if secret.amount else squeezed(secret.words), secret.amount), secret)
-    for secret in _paths(house):
-        found.setdefault((secret.words, False), secret)
-    return tuple(found.values())
+    return Secrets(registers, house, reader).about(about)
+
+
+class Secrets:
+    """The secrets of a house for a reader: those of any document are gathered once, each adds its own pieces'."""
+
+    def __init__(self, registers: Registers, house: House, reader: Reader) -> None:
+        """Make ready what decides on each record."""
+        self._reader, self._records, self._people = reader, tuple(registers.every()), People(registers, house)
+        self._public = _public(registers, house)
+        self._settings = squeezed(" ".join(value for value in house.settings.values() if value))
+        self._paths = {(secret.words, False): secret for secret in _paths(house)}
+
+    def everywhere(self) -> tuple[Secret, ...]:
+        """What stands in any row, whether the house prints its words elsewhere or not."""
+        return (*dict.fromkeys(self._every(self._records, own=True, alone=False)), *self._paths.values())
+
+    def of_pieces(self, stock_numbers: Iterable[str]) -> tuple[Secret, ...]:
+        """The amounts in the rows about some pieces, to be found by their digits alone."""
+        mine = (record for number in stock_numbers for record in self._of_piece.get(fold_code(number), ()))
+        return tuple(secret for secret in self._every(mine, own=True, alone=True) if secret.amount)
+
+    def about(self, stock_numbers: Collection[str] | None) -> tuple[Secret, ...]:
+        """The secrets of a document about these pieces; None: about all of them."""
+        if stock_numbers is None:
+            return tuple((self._gathered(self._records, own=True, alone=False) | self._paths).values())
+        mine = [record for number in stock_numbers for record in self._of_piece.get(fold_code(number), ())]
+        agreed = {squeezed(name) for name in _agreed(mine, self._people)}
+        known = self._general | self._gathered(mine, own=True, alone=True) | self._paths
+        return tuple(secret for (words, _), secret in known.items() if words not in agreed)
+
+    @cached_property
+    def _general(self) -> dict[tuple[str, bool], Secret]:
+        """What no document may show, whatever it is about."""
+        return self._gathered(self._records, own=False, alone=False)
+
+    @cached_property
+    def _of_piece(self) -> dict[str, list[Record]]:
+        """The records that speak of each piece."""
+        pieces: dict[str, list[Record]] = defaultdict(list)
+        for record in self._records:
+            pieces[fold_code(_piece(record))].append(record)
+        return pieces
+
+    def _gathered(self, records: Iterable[Record], *, own: bool, alone: bool) -> dict[tuple[str, bool], Secret]:
+        """The secrets of some records, each once."""
+        found: dict[tuple[str, bool], Secret] = {}
+        for secret in self._every(records, own=own, alone=alone):
+            words = secret.words if secret.amount else squeezed(secret.words)
+            if secret.amount or not (fold(secret.words) in self._public or words in self._settings):
+                found.setdefault((words, secret.amount), secret)
+        return found
+
+    def _every(self, records: Iterable[Record], *, own: bool, alone: bool) -> Iterator[Secret]:
+        """The secrets of some records; a cell's words are looked at once, for the same stand in row after row."""
+        known: set[tuple[object, ...]] = set()
+        for record in records:
+            party = tuple(getattr(record, name, None) for name in ("brand", "party_type"))
+            for column in _hidden(record.source.register, self._reader):
+                value = getattr(record, column.field, None)
+                if value is not None and (column.field, value, party) not in known:
+                    known.add((column.field, value, party))
+                    yield from _of(record, column, self._people, own=own, alone=alone)
+            yield from _surname_first(record, self._reader)
 
 
 def _piece(record: Record) -> str:
@@ -83,46 +147,47 @@ def _piece(record: Record) -> str:
     return str(record.stock_no or getattr(record, "piece", None) or "")
 
 
-def _of(record: Record, reader: Reader, people: People, *, own: bool, alone: bool) -> Iterator[Secret]:
-    """The secrets of one record."""
-    columns = register(record.source.register).columns
-    for column in columns:
-        name = column.field
-        value = getattr(record, name, None)
-        if value is None or name in SEES[reader] or not _kept_back(record, column, reader):
-            continue
-        place = record.place(name)
-        if isinstance(value, Money):
-            if own:
-                yield Secret(spell(abs(value.amount)), f"the {column.label}", place, amount=True, bare=alone)
-        elif name in _PEOPLE:
-            yield from _person(record, name, str(value), people, f"the {column.label}", alone=alone)
-        elif name in _CODES:
-            yield Secret(str(value), f"the {column.label}", place)
-        elif name in _SENTENCES:
-            yield from _sentences(str(value), f"the {column.label}", place)
-    yield from _surname_first(record, reader)
+@lru_cache(maxsize=32)
+def _hidden(name: str, reader: Reader) -> tuple[Column, ...]:
+    """The columns of a register that a reader must not see; a client is not told the suppliers' names either."""
+    columns = (column for column in register(name).columns if column.field not in SEES[reader])
+    return tuple(
+        column for column in columns if column.sensitive or {column.field, f"{name}.{column.field}"} & ALSO[reader]
+    )
 
 
-def _kept_back(record: Record, column: Column, reader: Reader) -> bool:
-    """Whether a column is sensitive; a client is not told the suppliers' names either."""
-    supplier = record.source.register == "suppliers" and column.field == "name"
-    return column.sensitive or (supplier and reader == "client")
+def _of(record: Record, column: Column, people: People, *, own: bool, alone: bool) -> Iterator[Secret]:
+    """The secrets of one cell."""
+    name, why, place = column.field, f"the {column.label}", record.place(column.field)
+    value = getattr(record, name)
+    if isinstance(value, Money):
+        if own:
+            yield Secret(spell(abs(value.amount)), why, place, amount=True, bare=alone)
+    elif name in _PEOPLE:
+        yield from _person(record, name, str(value), people, why, alone=alone)
+    elif name in _STAFF:
+        if len(str(value).split()) > 1 and len(squeezed(str(value))) >= _LEAST_OF_NAME:
+            yield Secret(str(value), why, place)
+    elif name in _CODES:
+        yield Secret(str(value), why, place)
+    elif name in _ADDRESSES:
+        yield from _address(str(value), why, place)
+    elif name in _SENTENCES:
+        yield from _sentences(str(value), why, place)
 
 
 def _person(record: Record, name: str, words: str, people: People, why: str, *, alone: bool) -> Iterator[Secret]:
-    """The ways a party's name is printed; nothing for makers, museums, the house, and for those who agreed."""
-    if isinstance(record, ProvenanceEvent) and record.consent:
-        return
+    """The ways a party's name is printed; nothing for makers, museums and the house."""
     party = people.party(words, getattr(record, "brand", None), getattr(record, "party_type", None))
     if not party.named or party.nature in {"house", "maker", "public"} or people.is_place(words):
         return
-    place = record.place(name)
+    place, brand = record.place(name), getattr(record, "brand", None)
     parts = [part for part in _PARTS.split(words) if part and not people.is_place(part)]
-    for spelling in dict.fromkeys((words, *_firms(parts), *_names(parts, alone=alone))):
-        enough = alone or _telling(spelling)
-        named = people.party(spelling, getattr(record, "brand", None)).named and not people.is_place(spelling)
-        if enough and named:
+    if alone or _telling(words):
+        yield Secret(words, why, place)
+    for spelling in dict.fromkeys((*_firms(parts), *_names(parts, alone=alone))):
+        enough = spelling != words and (alone or _telling(spelling))
+        if enough and people.party(spelling, brand).named and not people.is_place(spelling):
             yield Secret(spelling, why, place)
 
 
@@ -153,6 +218,16 @@ def _telling(words: str) -> bool:
     return sum(len(word) >= _TELLING for word in fold(words).split()) > 1
 
 
+def _agreed(records: Collection[Record], people: People) -> Iterator[str]:
+    """The names of owners who agreed to be named with the piece of these records, as its registers write them."""
+    names = agreeing((one for one in records if isinstance(one, ProvenanceEvent)), people.name)
+    for record in records if names else ():
+        for words in {str(getattr(record, field, None) or "") for field in _PEOPLE}:
+            if words and people.name(words) in names:
+                yield words
+                yield from _names([part for part in _PARTS.split(words) if part], alone=True)
+
+
 def _surname_first(record: Record, reader: Reader) -> Iterator[Secret]:
     """A client whose name stands in two columns, in both orders."""
     first, surname = getattr(record, "first_name", None), getattr(record, "surname", None)
@@ -164,11 +239,19 @@ def _surname_first(record: Record, reader: Reader) -> Iterator[Secret]:
 
 def _sentences(words: str, why: str, place: Place) -> Iterator[Secret]:
     """A note whole and by its sentences, where they are long enough to be nobody else's."""
-    address = why.endswith(("address", "street", "address, street")) and re.search(r"\d", words)
     for part in dict.fromkeys((words, *_CLAUSES.split(words))):
-        enough = len(part.split()) >= _LEAST_WORDS and len(squeezed(part)) >= _LEAST_LETTERS
-        if enough or (address and len(part.split()) > 1 and re.search(r"\d", part)):
+        if len(part.split()) >= _LEAST_WORDS and len(squeezed(part)) >= _LEAST_LETTERS:
             yield Secret(part, why, place)
+
+
+def _address(words: str, why: str, place: Place) -> Iterator[Secret]:
+    """An address whole, where it is long enough, and its line with street and number."""
+    if len(words.split()) >= _LEAST_WORDS and len(squeezed(words)) >= _LEAST_LETTERS:
+        yield Secret(words, why, place)
+    for part in _LINES.split(words):
+        if re.search(r"\d", part) and _STREET.search(part) and len(squeezed(part)) >= LONG:
+            yield Secret(part, why, place)
+            return
 
 
 def _paths(house: House) -> Iterator[Secret]:
@@ -188,22 +271,4 @@ def _public(registers: Registers, house: House) -> frozenset[str]:
     shown = {str(value) for piece in pieces for name in _PLAIN if (value := getattr(piece, name))}
     shown |= {value for value in house.settings.values() if value}
     folded = {fold(words) for words in shown}
-    return _fixed() | folded | {word for words in folded for word in words.split()}
-
-
-@lru_cache(maxsize=1)
-def _fixed() -> frozenset[str]:
-    """The words of the documents' fixed texts and of the vocabulary, one by one."""
-    tables = (LABELS, SENTENCES, REASONS, PHRASES, vars(vocabulary))
-    return frozenset(word for table in tables for words in _strings(table.values()) for word in fold(words).split())
-
-
-def _strings(values: Iterable[object]) -> Iterator[str]:
-    """The texts in a table, however deep."""
-    for value in values:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, Mapping):
-            yield from _strings((*value, *value.values()))
-        elif isinstance(value, tuple | list | frozenset | set):
-            yield from _strings(value)
+    return printed_words() | folded | {word for words in folded for word in words.split()}
