@@ -139,7 +139,11 @@ def test_a_line_in_full() -> None:
         "00084361",
         "In safe",
         "Safe 1, tray 3",
+        None,
+        None,
+        "Not stated",
         datetime(2026, 2, 3),
+        None,
         "GBP",
         3000.03,
         "Stock.xlsx, Montres: A7, Q7",
@@ -243,7 +247,10 @@ def test_nothing_held() -> None:
 def test_the_french_edition() -> None:
     """Its own template, its own sheet names, the words of the printed one."""
     book = opened(filled(schedule(language="fr")))
-    assert book.sheetnames == ["Synthèse", "État", "En doute", "À compléter", "Hors état", "Sources"]
+    assert book.sheetnames == [
+        "Synthèse", "État", "Passage", "Variations", "Limites", "Hors locaux", "Propriétaires", "Douze mois",
+        "Estimations", "En doute", "À compléter", "Hors état", "Sources",
+    ]  # fmt: skip
     assert set(named(book, "schedule_category")) == {"Montres", "Bagues", "Pierres libres"}
     assert book["État"].oddFooter.right.text == "Page &P sur &N"
 
@@ -251,9 +258,9 @@ def test_the_french_edition() -> None:
 def test_source_cells_are_not_printed() -> None:
     """The house's own check stands beside the printed page, not on it."""
     sheet = opened(filled())["Schedule"]
-    assert sheet.print_area == "'Schedule'!$A$1:$K$18"
-    assert sheet["L4"].value == "Source cells"
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A5", "A4:L16", "$4:$4")
+    assert sheet.print_area == "'Schedule'!$A$1:$O$18"
+    assert sheet["P4"].value == "Source cells"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A5", "A4:P16", "$4:$4")
 
 
 def test_cells_are_named_once_per_sheet() -> None:

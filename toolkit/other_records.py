@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.findings import Place
 from toolkit.records import Record
 from toolkit.values import Money, When
 
@@ -199,3 +200,33 @@ class Count(Record):
     count_date: When | None = None
     location: str | None = None
     counted_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Record):
+    """One line of a schedule of insured goods: from a file in any layout, or from the frozen facts of one we issued.
+
+    A frozen line stands in no cell of a register: its place is the schedule's own file. ``block`` is where the
+    schedule has it: ``lines`` (its total), ``in_doubt``, ``exceptions``, ``excluded``.
+    """
+
+    description: str | None = None
+    brand: str | None = None
+    brand_ref: str | None = None
+    serial: str | None = None
+    identifiers: str | None = None
+    category: str | None = None
+    ownership: str | None = None
+    situation: str | None = None
+    location: str | None = None
+    at_night: str | None = None
+    owner: str | None = None
+    basis: str | None = None
+    value: Money | None = None
+    currency: str | None = None
+    valuation_date: When | None = None
+    block: str = "lines"
+
+    def place(self, field_name: str | None = None) -> Place:
+        """The line's cell; the file of the schedule as it was delivered, where the line was frozen."""
+        return self.source.place(self.row, field_name) if self.source.letters else Place(self.source.file)

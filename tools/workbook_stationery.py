@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.render.wording import text
 from tools.workbook_styles import BODY, FACES, SOFT_RGB, cell_styles, font, theme
 
+FORMULAS = ("=SUM", "=COUNT", "=SUBTOTAL", "=IF(", "=st")  # any other text is a text, whatever it begins with
 LONGEST_TEXT = 255  # Excel's limit for a text within a formula
 
 # Words that only the workbook has; all others are those of the printed schedule.
@@ -29,6 +30,16 @@ WORDS = {
     "exception_tab": ("Exceptions", "À compléter"),
     "excluded_tab": ("Excluded", "Hors état"),
     "source_tab": ("Sources", "Sources"),
+    "bridge_tab": ("Bridge", "Passage"),
+    "step_tab": ("Changes", "Variations"),
+    "limit_tab": ("Limits", "Limites"),
+    "away_tab": ("Elsewhere", "Hors locaux"),
+    "owner_tab": ("Owners", "Propriétaires"),
+    "history_tab": ("History", "Douze mois"),
+    "valuation_tab": ("Valuations", "Estimations"),
+    "cycle": ("Due every, months", "Cycle, en mois"),
+    "late": ("Overdue", "Retard"),
+    "may_count": ("May count as well", "Pourraient compter"),
     "lines_title": ("Pieces held", "Pièces détenues"),
     "ownership": ("Ownership", "Propriété"),
     "detail": ("Detail", "Précisions"),
@@ -91,7 +102,7 @@ class Stationery:
                 cell.style = self.styles[style]
         first = cells[0][0]
         first.value = value
-        if isinstance(value, str) and not value.startswith("=SUM") and not value.startswith("=COUNT"):
+        if isinstance(value, str) and not value.startswith(FORMULAS):
             first.data_type = "s"
         if name:
             self.name(name, where)

@@ -19,6 +19,10 @@ BODY = 11.0
 # A real minus sign, and an en dash for none.
 MONEY = '#,##0.00;"−"#,##0.00;"–"'
 COUNT = '#,##0;"−"#,##0;"–"'
+RATE = {"en": "0%", "fr": '0"\u00a0"%'}
+WEEKS = '#,##0.0;"−"#,##0.0;"–"'
+PERCENT = {"en": '0.0"%";"−"0.0"%"', "fr": '0.0" %";"−"0.0" %"'}
+MONTHS = {"en": "[$-809]mmmm yyyy", "fr": "[$-40C]mmmm yyyy"}
 DATES = {"en": "[$-809]d mmm yyyy", "fr": "[$-40C]d mmm yyyy"}
 UNITS = {"en": '[=1]0" piece";#,##0" pieces"', "fr": '[<2]0" pièce";#,##0" pièces"'}
 
@@ -108,6 +112,7 @@ def figures() -> dict[str, Style]:
     return {
         "figure": (large, MIDDLE, NONE, MONEY),
         "figure units": (large, MIDDLE, NONE, COUNT),
+        "figure weeks": (large, MIDDLE, NONE, WEEKS),
         "figure attention": (font(20, ACCENT, display=True), MIDDLE, NONE, MONEY),
         "key figure": (large, LEFT, NONE, COUNT),
         "key attention": (font(20, ACCENT, display=True), LEFT, NONE, COUNT),
@@ -135,11 +140,20 @@ def lines(language: str) -> dict[str, Style]:
         "money": (font(BODY), RIGHT, HAIR, MONEY),
         "count": (font(BODY), RIGHT, HAIR, COUNT),
         "date": (font(BODY), LEFT, HAIR, DATES[language]),
+        "indented date": (font(BODY), INDENTED, HAIR, DATES[language]),
+        "month": (font(BODY), LEFT, HAIR, MONTHS[language]),
+        "percent": (font(BODY), RIGHT, HAIR, PERCENT[language]),
+        "rate": (font(BODY), RIGHT, HAIR, RATE[language]),
+        "weeks": (font(BODY), RIGHT, HAIR, WEEKS),
         "units": (font(9.5, SOFT), RIGHT, HAIR, COUNT),
         "units label": (font(9.5, SOFT), Alignment(horizontal="left", vertical="top", indent=1), HAIR, "General"),
         "matrix line": (font(BODY), FOOT, NONE, "@"),
         "matrix money": (font(BODY), Alignment(horizontal="right", vertical="bottom"), NONE, MONEY),
         "total": (font(BODY), LEFT, OVER, "General"),
         "total money": (font(BODY), RIGHT, OVER, MONEY),
+        "total count": (font(BODY), RIGHT, OVER, COUNT),
+        "total rate": (font(BODY), RIGHT, OVER, RATE[language]),
+        "total weeks": (font(BODY), RIGHT, OVER, WEEKS),
+        "figure rate": (font(20, display=True), MIDDLE, NONE, RATE[language]),
         "total units": (font(BODY), LEFT, OVER, UNITS[language]),
     }

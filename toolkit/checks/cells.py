@@ -13,12 +13,12 @@ from toolkit.checks.scope import Rule, Scope
 from toolkit.doubts import DOUBTS
 from toolkit.findings import Finding, Kind, Severity, declare
 from toolkit.records import Record
-from toolkit.registers import REGISTERS, SCHEDULED
+from toolkit.registers import HOLDING, REGISTERS
 from toolkit.vocabulary import SITUATION, in_words
 
 NEEDED = frozenset(
     {"stock_no", "acquired_date", "sale_date", "cost_purchase", "cost_landed", "insured_value", "agreed_value", "price",
-     "sale_price", "ticket_price", "status", "ownership", "location", "kind"}
+     "sale_price", "ticket_price", "status", "ownership", "location", "night_location", "kind"}
 )  # fmt: skip
 """Fields a schedule depends on: a doubt there is an error; elsewhere it is a warning."""
 
@@ -57,11 +57,15 @@ def _unknown(field: str, words: str) -> Kind:
     )  # fmt: skip
 
 
+PLACE = _unknown("place", "place")
+_WORDS = MappingProxyType({"night_location": "location"})
+"""Columns whose words stand under another field's name in the house file: a place is a place by night too."""
 UNKNOWN = MappingProxyType(
     {
         "status": _unknown("status", "status"),
         "ownership": _unknown("ownership", "kind of ownership"),
-        "location": _unknown("place", "place"),
+        "location": PLACE,
+        "night_location": PLACE,
         "kind": _unknown("sale-kind", "kind of sale"),
     }
 )
@@ -90,7 +94,7 @@ def check_cells(scope: Scope) -> Iterable[Finding]:
             if doubt.code == "unknown-word" or (doubt.code == "no-year" and column.yearless):
                 continue
             kind = KINDS[doubt.code]
-            needed = name in NEEDED and record.source.register in SCHEDULED
+            needed = name in NEEDED and record.source.register in HOLDING
             yield kind.at(
                 record.place(name),
                 doubt.raw,
@@ -128,10 +132,11 @@ def check_words(scope: Scope) -> Iterable[Finding]:
     for (_, name, raw), records in found.items():
         source = records[0].source
         vocabulary = _COLUMNS[source.register, name].vocabulary or SITUATION
-        kind = UNKNOWN.get(name, OTHER_WORD) if source.register in SCHEDULED else OTHER_WORD
+        kind = UNKNOWN.get(name, OTHER_WORD) if source.register in HOLDING else OTHER_WORD
         places = [record.place(name) for record in (records if kind.blocks else records[:1])]
         yield kind.at(
-            places, raw, register=source.register, cells=counted(len(records), "cell"), name=name,
+            places, raw, register=source.register, cells=counted(len(records), "cell"),
+            name=_WORDS.get(name, name),
             heading=source.headings.get(name, name), allowed=", ".join(map(in_words, vocabulary)),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from toolkit.checks.scope import Rule, Scope
 from toolkit.findings import Finding, Place, Severity, declare
 from toolkit.money import known_currency
 from toolkit.records import Piece, Record, Sale
-from toolkit.registers import REGISTERS, SCHEDULED
+from toolkit.registers import HOLDING, REGISTERS
 from toolkit.values import Money, fold
 from toolkit.vocabulary import GONE
 
@@ -103,7 +103,7 @@ def check_signs(scope: Scope) -> Iterable[Finding]:
         if money.amount < 0 and not repaid and name not in MAY_BE_LOSS:
             facts["severity"] = _weight(register)
             yield NEGATIVE.at(record.place(name), money.amount, amount=spelled(money), **facts)  # type: ignore[arg-type]  # facts are text
-        elif money.amount == 0 and name not in OFTEN_ZERO and register in SCHEDULED:
+        elif money.amount == 0 and name not in OFTEN_ZERO and register in HOLDING:
             yield ZERO.at(record.place(name), "0", **facts)  # type: ignore[arg-type]  # facts are text
 
 
@@ -165,7 +165,7 @@ def check_lots(scope: Scope) -> Iterable[Finding]:
 
 def _weight(register: str) -> Severity | None:
     """The weight of a finding outside the registers a schedule is made from: it holds no line back."""
-    return None if register in SCHEDULED else Severity.WARNING
+    return None if register in HOLDING else Severity.WARNING
 
 
 def _figures(scope: Scope) -> Iterable[tuple[Record, str, Money]]:

@@ -229,6 +229,8 @@ def check_acquired(scope: Scope) -> Iterable[Finding]:
         if table.source.register == "stock" and "acquired_date" not in table.source.letters:
             yield UNDATED_REGISTER.at(table.source.place(table.header_row), "", register="stock")
     for piece in scope.registers.pieces:
+        if piece.status == "incoming":
+            continue  # on order: it is acquired when it comes
         if piece.mapped("acquired_date") and piece.acquired_date is None and "acquired_date" not in piece.doubts:
             yield ACQUIRED_UNDATED.at(piece.place("acquired_date"), "", register="stock", subject=piece.stock_no or "")
 
@@ -236,7 +238,7 @@ def check_acquired(scope: Scope) -> Iterable[Finding]:
 def check_words(scope: Scope) -> Iterable[Finding]:
     """A held piece has a place, a status and an owner, where the register has such columns."""
     for piece in scope.registers.pieces:
-        if piece.sale_date or piece.status in GONE:
+        if piece.sale_date or piece.status in GONE or piece.status == "incoming":
             continue
         for name, label in (("ownership", "ownership"), ("status", "status"), ("location", "place")):
             if piece.mapped(name) and getattr(piece, name) is None and name not in piece.doubts:

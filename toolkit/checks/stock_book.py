@@ -126,7 +126,8 @@ def check_purchases(scope: Scope) -> Iterable[Finding]:
 
 
 def _purchase(scope: Scope, field: str) -> Iterable[tuple[Record, Finding | None]]:
-    by_cost = scope.house["insurance.basis"] == "cost"
+    own = scope.house.terms(scope.today).own
+    by_cost = own is not None and own.field == "cost_purchase"
     for piece in _booked(scope):
         titled = piece.condition in SECOND_HAND and is_owned(piece, scope.house)  # asked for by the rules of title
         if field == "description":

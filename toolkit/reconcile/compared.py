@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.checks.scope import Scope
-from toolkit.checks.valuation import OTHERS, value_of
+from toolkit.checks.valuation import value_of
 from toolkit.other_records import Client, Job, Movement
 from toolkit.reconcile import fields
 from toolkit.reconcile.clients import client_pair
@@ -17,7 +17,8 @@ from toolkit.reconcile.pairs import Change, Pair, Stack, Worth, compare, sift
 from toolkit.reconcile.schedule_lines import LastSchedule
 from toolkit.reconcile.turns import Turn, turn
 from toolkit.records import Piece, Record, Sale
-from toolkit.render.reasons import reason as sentence
+from toolkit.render.basis_words import own_words, stated_then
+from toolkit.valued import OTHERS, Basis, Terms
 from toolkit.values import Money, When
 
 NUMBER_WORDS = "stock number"
@@ -114,12 +115,18 @@ def _is(record: Record, reason: str) -> bool:
 
 def _stock(comparison: Comparison, also: Worth | None = None) -> tuple[Stack, Worth]:
     """The stock register's side, with what its pieces are worth on the house's basis."""
-    basis = comparison.scope.house["insurance.basis"] or "cost"
+    terms = _terms(comparison)
 
     def worth(record: Record) -> Money | None:
-        return value_of(record, basis)[1] if isinstance(record, Piece) else None
+        return value_of(record, terms)[1] if isinstance(record, Piece) else None
 
     return sift("stock", comparison.scope.registers.pieces, _pieceless), also or worth
+
+
+def _terms(comparison: Comparison) -> Terms:
+    """The bases of value of the day; a house that has not chosen one yet is compared at cost."""
+    terms = comparison.scope.house.terms(comparison.scope.today)
+    return terms if terms.own else replace(terms, own=Basis("cost"))
 
 
 def _pieceless(record: Record) -> str:
@@ -203,15 +210,16 @@ def _consignments(comparison: Comparison, memos: Sequence[Record]) -> Pair:
 def _schedule(comparison: Comparison, schedule: LastSchedule) -> Pair:
     """Stock as it reads now against the lines of the last schedule as they were issued."""
     stock, worth = _stock(comparison)
-    basis = comparison.scope.house["insurance.basis"] or "cost"
-    same_basis = schedule.basis.get("owned") == sentence(f"basis-{basis}", schedule.language)
+    terms, language = _terms(comparison), schedule.language
 
     def differ(one: Record, many: tuple[Record, ...]) -> Iterable[tuple[Record, Change]]:
+        category = one.category if isinstance(one, Piece) else None
+        same_basis = stated_then(schedule.basis, category) == own_words(terms, category, language)
         for row in many:
             yield from changes(one, row, (Field("location", "place", "location", "location", fields.text_differs),))
             value, listed = worth(one), _stated(row)
             if same_basis and value and listed and fields.money_differs(value, listed):
-                name = value_of(one, basis)[0] if isinstance(one, Piece) else None
+                name = value_of(one, terms)[0] if isinstance(one, Piece) else None
                 places = (one.place(name), row.place())
                 yield row, Change("value", "insured value", fields.words(value), fields.words(listed), places)
 

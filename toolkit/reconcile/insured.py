@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from toolkit.checks.valuation import CLIENTS, OTHERS, ownership_of
+from toolkit.checks.valuation import ownership_of
 from toolkit.findings import Finding, Severity, declare
 from toolkit.reconcile.fields import words
 from toolkit.reconcile.keys import number_key, number_words
@@ -13,6 +13,7 @@ from toolkit.reconcile.schedule_lines import Listed, listed_numbers
 from toolkit.reconcile.turns import Turn, held_on, turn
 from toolkit.reconcile.view import Rule, View
 from toolkit.records import Sale
+from toolkit.valued import CLIENTS, OTHERS
 
 VANISHED = declare(
     "vanished", Severity.ERROR, "On the last schedule, and gone from the stock register without a sale",

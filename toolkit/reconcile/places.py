@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from toolkit.checks.valuation import OTHERS
 from toolkit.findings import Finding, Severity, declare
 from toolkit.other_records import Job, Movement
 from toolkit.reconcile.keys import number_words
 from toolkit.reconcile.turns import said
 from toolkit.reconcile.view import Rule, View
 from toolkit.records import Piece, Record
+from toolkit.valued import OTHERS
 from toolkit.values import When
 from toolkit.vocabulary import AWAY, in_words
 

@@ -9,33 +9,33 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from toolkit.findings import Place
-from toolkit.records import Record, Source
-from toolkit.values import Money, fold_code
+from toolkit.other_records import Listed
+from toolkit.records import Source
+from toolkit.values import Money, When, fold_code
+
+__all__ = ["BLOCKS", "LastSchedule", "Listed", "Stated", "last_schedule", "listed_numbers"]
 
 BLOCKS = {"lines": "the total", "in_doubt": "in doubt", "exceptions": "exceptions"}
 """The blocks of a schedule that an insurer reads as held, or perhaps held, and their names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed(Record):
-    """One line of an issued schedule. It stands in no cell of a register: its place is the schedule's own file."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A total as a schedule itself states it; ``units`` is None where it states the amount alone."""
 
-    description: str | None = None
-    category: str | None = None
-    ownership: str | None = None
-    location: str | None = None
-    value: Money | None = None
-    block: str = ""
-
-    def place(self, field_name: str | None = None) -> Place:  # noqa: ARG002 - a frozen line has one place for all its fields
-        """The file of the schedule as it was delivered."""
-        return Place(self.source.file)
+    currency: str
+    units: int | None
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class LastSchedule:
-    """The schedule issued last: its number, its moment, its basis of value, its lines."""
+    """An earlier schedule: its number, its moment, its basis of value, its lines, and the totals it states itself.
+
+    One that was read from a file has the file's name for its number, ``from_file`` set, and is not ``dated`` where
+    the file does not say its day; its moment is then before all others. ``sha256`` is that of the file.
+    ``totals`` is empty where it states none.
+    """
 
     number: str
     revision: int
@@ -43,6 +43,12 @@ class LastSchedule:
     basis: Mapping[str, str]
     language: str
     lines: tuple[Listed, ...]
+    policy: str = ""
+    vat: str = ""
+    totals: tuple[Stated, ...] = ()
+    from_file: bool = False
+    dated: bool = True
+    sha256: str = ""
 
     @property
     def day(self) -> date:
@@ -60,20 +66,34 @@ def last_schedule(number: str, revision: int, facts: bytes, file: str) -> LastSc
         revision=revision,
         as_at=datetime.fromisoformat(told["as_at"]),
         basis=dict(told["basis"]),
-        language=house[-1],
+        language=house[3],
         lines=tuple(_lines(told, source)),
+        policy=house[2],
+        vat=told["vat"],
+        totals=tuple(Stated(word, units, Decimal(value)) for word, units, value in told["totals"]),
     )
 
 
 def _lines(told: Mapping[str, Any], source: Source) -> Iterable[Listed]:
     for block in BLOCKS:
         for number, item in enumerate(told[block], 1):
-            stock_no, description, _, _, category, ownership, _, location, value, *_ = item
+            stock_no, description, _, marks, category, ownership, situation, location, value, valued = item[:10]
+            # What was appended later is not in the facts of the first schedules.
+            at_night, owner, basis = (item[at] if at < len(item) else None for at in (12, 13, 15))
             yield Listed(
                 source=source, row=number, stock_no=stock_no or None, description=description or None,
-                category=category or None, ownership=ownership or None, location=location or None,
-                value=Money(Decimal(value[0]), value[1]) if value else None, block=block,
+                identifiers=marks or None, category=category or None, ownership=ownership or None,
+                situation=situation or None, location=location or None, at_night=at_night or None,
+                owner=owner or None, basis=basis or None,
+                value=Money(Decimal(value[0]), value[1]) if value else None,
+                valuation_date=_when(valued) if valued else None, block=block,
             )  # fmt: skip
+
+
+def _when(days: Sequence[str]) -> When:
+    """The interval a frozen date keeps; how precisely it was known is what the interval says."""
+    earliest, latest = map(date.fromisoformat, days)
+    return When(earliest, latest, "day" if earliest == latest else "circa")
 
 
 def listed_numbers(schedule: LastSchedule) -> frozenset[str]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from toolkit.doubts import DOUBTS
 from toolkit.findings import Place
+from toolkit.reconcile.keys import number_key
+from toolkit.reconcile.turns import awaits_collection
 from toolkit.records import Piece, Sale
-from toolkit.values import When, fold_code
+from toolkit.values import When
 from toolkit.vocabulary import GONE, LEAVES, STAYS
 
 
@@ -34,11 +36,15 @@ Reason = tuple[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """How a piece stands on the day, why, and the cells that say so."""
+    """How a record stands on the day, why, and the cells that say so.
+
+    ``piece`` is the row as it was on the day: sold and not yet handed over, or not yet sold, whatever it says now.
+    """
 
     standing: Standing
     reasons: tuple[Reason, ...] = ()
     places: tuple[Place, ...] = ()
+    piece: Piece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,63 +68,97 @@ class Movements:
         return cls(by_number, rows)
 
 
-def number_key(record: Piece | Sale) -> str:
-    """The stock number for comparison; a doubtful number by what the cell reads, so that equal cells still meet."""
-    if record.stock_no:
-        return fold_code(record.stock_no)
-    doubt = record.doubts.get("stock_no")
-    return fold_code(doubt.raw) if doubt else ""
-
-
 def custody(piece: Piece, movements: Movements, on: date) -> Custody:
     """How the piece stands at the close of ``on``."""
-    key = number_key(piece)
-    twins = movements.rows.get(key, 1)
-    sales = movements.sales.get(key, ()) if twins == 1 else ()
-    certain = _not_yet(piece, on) or _out(piece, sales, on)
+    twins = movements.rows.get(number_key(piece), 1)
+    sales = movements.sales.get(number_key(piece), ()) if twins == 1 else ()
+    waits = _waits(piece, sales, on)
+    certain = _not_yet(piece, on) or (None if waits else _out(piece, sales, on))
     if certain:
         return certain
-    doubts = [
-        *_number(piece, twins),
-        *_acquired(piece, on),
-        *_gone(piece, on),
-        *_sold(piece, sales, on),
-        *_marks(piece),
-    ]
+    doubts = [*_number(piece, twins), *_acquired(piece, on), *_handed_over(piece, sales, on)]
+    if not waits:
+        doubts += [*_gone(piece, on), *_sold(piece, sales, on)]
+    elif _contradicts(piece, sales):
+        doubts.append((("dates-order", {}), piece.place("acquired_date")))
+    doubts += _lost(piece)
+    doubts += _marks(piece)
+    stood = _as_it_stood(piece, sales, on, waits=waits)
     if not doubts:
         places = tuple(piece.place(name) for name in ("stock_no", "acquired_date") if piece.mapped(name))
-        return Custody(Standing.HELD, (), places)
-    return Custody(Standing.DOUBT, tuple(r for r, _ in doubts), tuple(dict.fromkeys(p for _, p in doubts)))
+        return Custody(Standing.HELD, (), places, stood)
+    return Custody(Standing.DOUBT, tuple(r for r, _ in doubts), tuple(dict.fromkeys(p for _, p in doubts)), stood)
 
 
 Doubtful = tuple[Reason, Place]
 
 
 def _not_yet(piece: Piece, on: date) -> Custody | None:
-    """Certainly acquired after the day."""
+    """Certainly acquired after the day, or on order still."""
     acquired = piece.acquired_date
+    if piece.status == "incoming" and acquired is None and "acquired_date" not in piece.doubts:
+        return Custody(Standing.NOT_HELD, (("on-order", {}),), (piece.place("status"),))
     if acquired and acquired.earliest > on:
         return Custody(Standing.NOT_HELD, (("not-yet", {"day": acquired}),), (piece.place("acquired_date"),))
     return None
 
 
-def awaits_collection(piece: Piece) -> bool:
-    """Sold, but still here: it stays on the schedule as the client's."""
-    return piece.status == "sold_not_delivered" or piece.ownership == "customer_collection"
+def _delivery(piece: Piece, sales: Sequence[Sale], on: date) -> tuple[Sale, When] | None:
+    """The sale that stands on the day, and the date it was handed over, where the sales register has one."""
+    last = _last_certain(sales, on)
+    if last is None or last.delivered is None or not (last.kind in LEAVES or not last.mapped("kind")):
+        return None
+    return None if _contradicts(piece, sales) else (last, last.delivered)
+
+
+def _waits(piece: Piece, sales: Sequence[Sale], on: date) -> bool:
+    """Sold, but still here on the day: it stays on the schedule as the client's."""
+    handed = _delivery(piece, sales, on)
+    if handed:
+        return handed[1].latest > on
+    return awaits_collection(piece) and not _sold_later(piece, sales, on)
+
+
+def _sold_later(piece: Piece, sales: Sequence[Sale], on: date) -> bool:
+    """Whether all that is known of a sale lies after the day."""
+    days = [piece.sale_date, *(sale.sale_date for sale in sales if sale.kind not in STAYS)]
+    known = [day for day in days if day]
+    return bool(known) and all(day.earliest > on for day in known) and "sale_date" not in piece.doubts
+
+
+def _handed_over(piece: Piece, sales: Sequence[Sale], on: date) -> Iterable[Doubtful]:
+    """What is not certain of a sold piece's delivery: a day somewhere in a month, or two registers that differ."""
+    handed = _delivery(piece, sales, on)
+    if handed is None:
+        return
+    sale, day = handed
+    if day.earliest <= on < day.latest:
+        yield ("delivered-within", {"day": day}), sale.place("delivered")
+    elif day.latest <= on and awaits_collection(piece):
+        yield ("delivered-but-here", {"day": day}), sale.place("delivered")
+
+
+def _as_it_stood(piece: Piece, sales: Sequence[Sale], on: date, *, waits: bool) -> Piece:
+    """The row as it was on the day: its status and ownership now may be those of a later sale, or of an earlier one."""
+    if waits and not awaits_collection(piece):
+        return replace(piece, status="sold_not_delivered")
+    if piece.status == "sold_not_delivered" and not waits and _sold_later(piece, sales, on):
+        return replace(piece, status="available")
+    return piece
 
 
 def _out(piece: Piece, sales: Sequence[Sale], on: date) -> Custody | None:
     """Certainly out by the day, by either register."""
-    if awaits_collection(piece) or _contradicts(piece, sales):
+    if _contradicts(piece, sales) or (awaits_collection(piece) and _delivery(piece, sales, on)):
         return None
     last = _last_certain(sales, on)
     returned = last is not None and last.kind == "client_return"
     sold = piece.sale_date
     if sold and sold.latest <= on and not returned:
-        return Custody(Standing.NOT_HELD, (("out", {"day": sold, "how": "by-stock"}),), (piece.place("sale_date"),))
+        return Custody(Standing.NOT_HELD, (("out", {"day": sold, "how": "stock"}),), (piece.place("sale_date"),))
     if last is not None and (last.kind in LEAVES or not last.mapped("kind")):
         day = last.sale_date
-        return Custody(Standing.NOT_HELD, (("out", {"day": day, "how": "by-sales"}),), (last.place("sale_date"),))
+        return Custody(Standing.NOT_HELD, (("out", {"day": day, "how": "sales"}),), (last.place("sale_date"),))
     return None
 
 
@@ -163,14 +203,16 @@ def _gone(piece: Piece, on: date) -> Iterable[Doubtful]:
     """What the stock register itself says of leaving, where it cannot be placed before or after the day."""
     doubt = piece.doubts.get("sale_date")
     sold = piece.sale_date
-    if awaits_collection(piece):
-        return
     if doubt:
         yield ("sold-doubt", {"raw": doubt.raw}), piece.place("sale_date")
     elif sold and sold.earliest <= on < sold.latest:
         yield ("sold-within", {"day": sold}), piece.place("sale_date")
     elif sold is None and piece.status in GONE:
         yield ("gone-undated", {"status": piece.status}), piece.place("status")
+
+
+def _lost(piece: Piece) -> Iterable[Doubtful]:
+    """Missing or stolen: the row stays until the insurer has answered."""
     if piece.status in {"missing", "stolen"}:
         yield ("lost", {"status": piece.status}), piece.place("status")
 
@@ -179,8 +221,6 @@ def _sold(piece: Piece, sales: Sequence[Sale], on: date) -> Iterable[Doubtful]:
     """What the sales register says of leaving, where it is not certain."""
     if _contradicts(piece, sales):
         yield ("dates-order", {}), piece.place("acquired_date")
-    if awaits_collection(piece):
-        return
     last = _last_certain(sales, on)
     if last and last.kind == "client_return" and piece.sale_date and piece.sale_date.latest <= on:
         yield ("returned-but-sold", {}), last.place("kind")

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from toolkit.render.wording import label, moment, money, sign, text
 from toolkit.reports.insurance import Schedule, Tally
+from toolkit.reports.insurance_page_bridge import on_cover
+from toolkit.reports.insurance_page_first import first
 from toolkit.reports.insurance_words import amount, count, is_whole_in, total
 
 # The longest key figure, in characters, that each size of type has room for.
@@ -73,8 +75,17 @@ def cover(schedule: Schedule, closing: time | None) -> dict[str, object]:
         "currencies": _currencies(schedule) if len(schedule.totals) > 1 else (),
         "basis": _basis(schedule),
         "policy": schedule.policy,
-        "notes": (*schedule.notes, _footing(schedule)),
+        "notes": (*schedule.notes, *_unlimited(schedule), _footing(schedule)),
+        "first": first(schedule),
+        "bridge": on_cover(schedule),
     }
+
+
+def _unlimited(schedule: Schedule) -> tuple[str, ...]:
+    """Where there is no page of limits, what is said of them in its stead."""
+    if schedule.limits:
+        return ()
+    return schedule.limit_notes or (text("limits_none", schedule.language),)
 
 
 def _held(schedule: Schedule, currency: str, which: Callable[[str], bool]) -> Tally:

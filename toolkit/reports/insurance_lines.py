@@ -1,59 +1,60 @@
-"""Each row of the stock register as one line of the schedule, in exactly one block."""
+"""Each row of the stock and of the service register as one line of the schedule, in exactly one block."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from toolkit.checks.money import covers_several
-from toolkit.checks.valuation import ownership_of, value_fields, value_of
+from toolkit.checks.valuation import Worth, ownership_of, value_fields, worth
 from toolkit.doubts import DOUBTS
-from toolkit.findings import Place
 from toolkit.house import House
+from toolkit.other_records import Job
+from toolkit.reconcile.keys import number_words
 from toolkit.records import Piece, Registers
 from toolkit.registers import STOCK
 from toolkit.render.reasons import reason
-from toolkit.render.wording import label, money, when
-from toolkit.reports.custody import Custody, Movements, Reason, Standing, custody
+from toolkit.render.wording import label
+from toolkit.reports.custody import Custody, Reason, Standing
+from toolkit.reports.custody_away import Whereabouts, whereabouts
+from toolkit.reports.custody_hours import Moment, Spot
+from toolkit.reports.custody_kept import Keeping, Kept, jobs_of, moves_of
 from toolkit.reports.insurance import Line
-from toolkit.values import Money, When
-from toolkit.vocabulary import AWAY
+from toolkit.reports.insurance_blocks import Block, Placed, Want, bare_line, sentences
+from toolkit.reports.insurance_description import description, detail, identifiers
+from toolkit.reports.insurance_service import job_number, job_placed
+from toolkit.valued import CLIENTS, COLLECTION, OTHERS, Terms
+from toolkit.vocabulary import GONE
 
-
-class Block(Enum):
-    """Where a line stands: in the total, or in one of the three named blocks beside it."""
-
-    TOTAL = "total"
-    IN_DOUBT = "in doubt"
-    EXCEPTION = "exception"
-    EXCLUDED = "excluded"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line and its block."""
-
-    block: Block
-    line: Line
-
-
+LISTED = frozenset({"stock", "service"})
+"""The registers of which every row is a line; sales and movements only tell of these."""
 _LABELS = {column.field: column.label for column in STOCK.columns}
 
 
 def lines(registers: Registers, house: House, as_at: datetime) -> list[Placed]:
-    """Every row of the stock register: pieces in the order of their numbers, then rows that are no pieces."""
-    movements = Movements.of(registers.pieces, registers.sales)
-    placed = [_place(piece, custody(piece, movements, as_at.date()), house) for piece in registers.pieces]
-    language = house["house.language"]
+    """Every row of stock and service: pieces and jobs in the order of their numbers, then rows that are neither."""
+    keeping, moment = Keeping(registers, house), Moment.of(house, as_at)
+    placed = []
+    for kept in keeping.groups:
+        for record, stands in keeping.on(kept, moment.day):
+            if isinstance(record, Job):
+                number = job_number(record, keeping.movements.rows, moment.language)
+                placed.append(job_placed(record, stands, moment, number))
+            else:
+                placed.append(_place(record, kept, stands, moment))
     for table in registers.tables:
-        if table.source.register == "stock":
+        if table.source.register in LISTED:
             for row in table.excluded:
-                why = reason("row", language, why=row.reason)
-                placed.append(Placed(Block.EXCLUDED, _bare_line(table.source.place(row.row), why)))
-    return sorted(placed, key=lambda item: natural(item.line.stock_no))
+                why = reason("row", moment.language, why=row.reason)
+                placed.append(Placed(Block.EXCLUDED, bare_line(table.source.place(row.row), why)))
+    return sorted(placed, key=_order)
+
+
+def _order(item: Placed) -> tuple[Any, ...]:
+    at = item.line.places[0] if item.line.places else None
+    return (natural(item.line.stock_no), at is not None and (at.file, at.sheet or "", at.row or 0))
 
 
 def natural(text: str) -> tuple[Any, ...]:
@@ -71,55 +72,63 @@ def natural(text: str) -> tuple[Any, ...]:
     return (not text, parts)
 
 
-def _bare_line(place: Place, why: str) -> Line:
-    return Line("", "", "", "", "", "", "", "", None, None, (why,), (place,))
+def wants_of(row: Piece, piece: Piece, terms: Terms) -> tuple[Want, ...]:
+    """What keeps a held piece from the total: its value, or a word that is not known; ``row`` as it stands now."""
+    placeless = {"location"} if _cleared(row) else set()
+    return (*value_wants(piece, terms), *_word_wants(piece, {"night_location", *placeless}))
 
 
-def _place(piece: Piece, stands: Custody, house: House) -> Placed:
+def _place(row: Piece, kept: Kept, stands: Custody, moment: Moment) -> Placed:
     """The piece's line: not held is excluded, doubt is in doubt; held needs a value and known words for the total."""
-    basis = house["insurance.basis"]
-    name, value = value_of(piece, basis)
-    wants: tuple[tuple[Reason, Place], ...] = ()
+    piece, cleared = _before_it_left(row, stands, moment)
+    wants: tuple[Want, ...] = ()
     if stands.standing is Standing.NOT_HELD:
         block = Block.EXCLUDED
     elif stands.standing is Standing.DOUBT:
         block = Block.IN_DOUBT
     else:
-        wants = (*_value_wants(piece, basis), *_word_wants(piece))
+        wants = wants_of(row, piece, moment.terms)
         block = Block.EXCEPTION if wants else Block.TOTAL
-    reasons = [*stands.reasons, *(item for item, _ in wants)]
-    places = [*(place for _, place in wants), *stands.places]  # the cell to fill comes first
-    if name and not wants:
-        places.append(piece.place(name))
-    language = house["house.language"]
-    words = tuple(dict.fromkeys(_say(item, language) for item in reasons))
-    return Placed(block, _line(piece, house, value, words, tuple(dict.fromkeys(places))))
+    where = whereabouts(piece, moves_of(row, kept), jobs_of(row, kept), moment)
+    if block is Block.EXCLUDED:
+        where = Whereabouts(where.situation, where.location)
+    found = worth(piece, moment.terms)
+    cells = [*(place for _, place in wants), *stands.places]  # the cell to fill comes first
+    if found.field and not wants:
+        cells.append(piece.place(found.field))
+    reasons = (*stands.reasons, *(item for item, _ in wants), *cleared, *where.reasons)
+    line = _line(piece, kept, where, found, moment)
+    return Placed(block, replace(
+        line, reasons=sentences(reasons, moment.language), places=tuple(dict.fromkeys((*cells, *where.places)))
+    ))  # fmt: skip
 
 
-def _say(item: Reason, language: str) -> str:
-    """A reason as a sentence: dates, statuses and figures as a document writes them."""
-    key, facts = item
-    said = {name: _fact(name, fact, language) for name, fact in facts.items()}
-    return reason(key, language, **said)
+def _before_it_left(row: Piece, stands: Custody, moment: Moment) -> tuple[Piece, tuple[Reason, ...]]:
+    """A piece held on the day that has left since, and whose place was cleared then: at the house's default, and told.
+
+    Without it every piece sold since would be missing from the total of a past day.
+    """
+    piece = stands.piece or row
+    if stands.standing is not Standing.HELD or not _cleared(row):
+        return piece, ()
+    default = moment.house["defaults.situation"]
+    word = label(default, moment.language).lower()
+    return replace(piece, situation=default), (("place-cleared", {"word": word}),)
 
 
-def _fact(name: str, fact: object, language: str) -> object:
-    if isinstance(fact, When):
-        return when(fact, language)
-    if isinstance(fact, Money):
-        return money(fact.amount, fact.currency, language)
-    if name == "how":
-        return reason(str(fact), language)
-    return label(str(fact), language).lower() if name == "status" else fact
+def _cleared(piece: Piece) -> bool:
+    """Whether the row of a piece that has left names no place any more."""
+    return piece.status in GONE and piece.mapped("location") and not piece.location and "location" not in piece.doubts
 
 
-def _value_wants(piece: Piece, basis: str) -> Iterable[tuple[Reason, Place]]:
+def value_wants(piece: Piece, terms: Terms) -> Iterable[Want]:
     """What keeps a piece's value from the total: none, doubtful, nothing, for several pieces, without currency."""
-    fields = value_fields(piece, basis)
+    fields = value_fields(piece, terms)
     if not fields:
         yield ("no-value-column", {}), piece.place()
         return
-    name, value = value_of(piece, basis)
+    found = worth(piece, terms)
+    name, value = found.field, found.value
     at, words = piece.place(name or fields[0]), _LABELS[name or fields[0]]
     doubt = piece.doubts.get(name or "")
     if name is None:
@@ -134,85 +143,49 @@ def _value_wants(piece: Piece, basis: str) -> Iterable[tuple[Reason, Place]]:
         yield ("no-currency", {"field": words}), at
 
 
-def _word_wants(piece: Piece) -> Iterable[tuple[Reason, Place]]:
+def _word_wants(piece: Piece, may_be_blank: Collection[str]) -> Iterable[Want]:
     """Place, status and ownership, where the register has a column for them, must be known words."""
-    for name in ("ownership", "status", "location"):
+    for name in ("ownership", "status", "location", "night_location"):
         doubt = piece.doubts.get(name)
         if doubt:
             yield ("word-doubt", {"field": _LABELS[name], "raw": doubt.raw}), piece.place(name)
-        elif piece.mapped(name) and getattr(piece, name) is None:
+        elif name not in may_be_blank and piece.mapped(name) and getattr(piece, name) is None:
             yield ("word-blank", {"field": _LABELS[name]}), piece.place(name)
 
 
-def situation_of(piece: Piece, house: House) -> str:
-    """Where a piece is: away by its status before the place its row still names, else the house's default."""
-    return (
-        AWAY.get(piece.status or "")
-        or piece.situation
-        or ("" if piece.mapped("location") else house["defaults.situation"])
-    )
-
-
-def _line(piece: Piece, house: House, value: Money | None, reasons: tuple[str, ...], places: tuple[Place, ...]) -> Line:
+def _line(piece: Piece, kept: Kept, where: Whereabouts, found: Worth, moment: Moment) -> Line:
     doubt = piece.doubts.get("category")
-    number = piece.stock_no or (piece.doubts["stock_no"].raw if "stock_no" in piece.doubts else "")
+    ownership = ownership_of(piece) or ("" if piece.mapped("ownership") else moment.house["defaults.ownership"])
+    by_day = Spot(where.situation, where.location)
+    night = moment.at_night(piece, by_day, where.away)
+    now = night if moment.closed else by_day
     return Line(
-        stock_no=number,
+        stock_no=number_words(piece),
         description=description(piece),
-        detail=detail(piece, house["house.language"]),
+        detail=detail(piece, moment.language),
         identifiers=identifiers(piece),
         category=piece.category or (doubt.raw if doubt else ""),
-        ownership=ownership_of(piece) or ("" if piece.mapped("ownership") else house["defaults.ownership"]),
-        situation=situation_of(piece, house),
-        location=piece.location or "",
-        value=value,
-        valued=piece.valuation_date,
-        reasons=reasons,
-        places=places,
+        ownership=ownership,
+        situation=now.situation,
+        location=now.location,
+        value=found.value,
+        valued=getattr(piece, found.basis.dated_by) if found.basis else piece.valuation_date,
+        reasons=(),
+        places=(),
+        by_day=where.situation,
+        at_night=night.situation,
+        owner=_owner(piece, ownership, kept),
+        away=where.away,
+        basis=found.basis.key if found.basis else "",
     )
 
 
-def description(piece: Piece) -> str:
-    """What replaces the piece if it is lost: maker, model, reference, what it is, metal, stones, size."""
-    said: list[str] = []
-    for part in (
-        piece.brand,
-        piece.model,
-        piece.brand_ref,
-        piece.description,
-        piece.metal,
-        piece.material,
-        *_stones(piece),
-    ):
-        if part and not any(part.casefold() in other.casefold() for other in said):
-            said.append(part)
-    if piece.size:
-        said.append(f"size {piece.size}" if piece.size[:1].isdigit() or len(piece.size) <= 3 else piece.size)
-    return ", ".join(said)
-
-
-def _stones(piece: Piece) -> Iterable[str]:
-    if piece.stones:
-        yield piece.stones
-    graded = [f"{piece.carat.normalize():f} ct" if piece.carat else None, piece.colour, piece.clarity]
-    if any(graded):
-        yield " ".join(part for part in graded if part)
-    if piece.stone_origin == "lab_grown":
-        yield "laboratory-grown"
-
-
-def detail(piece: Piece, language: str) -> str:
-    """The quieter second line: collection, year, condition, box and papers as far as known."""
-    parts = [piece.collection, piece.year_made, label(piece.condition, language) if piece.condition else None]
-    if piece.full_set:
-        parts.append("full set")
-    parts.extend(word for word, has in (("box", piece.box), ("papers", piece.papers)) if has)
-    return " · ".join(part for part in parts if part)
-
-
-def identifiers(piece: Piece) -> str:
-    """Serial and report numbers, as they stand on the piece and the report."""
-    report = piece.report_no
-    if report and piece.laboratory and not report.upper().startswith(piece.laboratory):
-        report = f"{piece.laboratory} {report}"
-    return " · ".join(part for part in (piece.serial or piece.case_no, report) if part)
+def _owner(piece: Piece, ownership: str, kept: Kept) -> str:
+    """Whose the piece is, where it is not the house's: a consignor by name, a client by the number of a paper."""
+    if ownership in OTHERS:
+        return piece.consignor or ""
+    if ownership == COLLECTION:
+        return piece.sales_invoice_no or ""
+    if ownership in CLIENTS:
+        return next((job.job_no for job in reversed(jobs_of(piece, kept)) if job.job_no), "")
+    return ""

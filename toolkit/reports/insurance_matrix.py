@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.render.wording import NONE, label, money, pieces, text
 from toolkit.reports.insurance import Matrix, MatrixRow, Schedule, Tally
+from toolkit.reports.insurance_page_first import first
 from toolkit.reports.insurance_words import amount, count, heading, is_whole_in, total, value_heading
 
 # How many situations fit beside the totals on upright paper and on wide, nine-figure amounts allowed for.
@@ -15,6 +16,7 @@ _MOST_WIDE = 9
 # pages of its own, so that the signatures stay on the cover.
 _ROOM = {"A4": 94, "Letter": 76}
 _TABLE_TAKES, _ROW_TAKES, _SENTENCE_TAKES, _CURRENCY_TAKES = 17, 6, 5, 5
+_FIRST_TAKES, _BRIDGE_TAKES = 9, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def matrices(schedule: Schedule, paper: str) -> dict[str, object]:
     )
     taken += (len(schedule.basis) + len(schedule.notes) + 3) * _SENTENCE_TAKES
     taken += len(schedule.totals) * _CURRENCY_TAKES if several else 0
+    taken += len(first(schedule)) * _FIRST_TAKES
+    taken += _BRIDGE_TAKES + len(schedule.totals) * _CURRENCY_TAKES if schedule.bridge else 0
     return {
         "matrices": tuple(_printed(matrix, schedule, several=several) for matrix in schedule.matrices),
         "matrices_wide": wide,

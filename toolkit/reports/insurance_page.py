@@ -13,13 +13,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toolkit.findings import Place, ToolkitError
+from toolkit.findings import ToolkitError
 from toolkit.render.pdf import PART
 from toolkit.render.wording import NONE, figure, label, money, pieces, text, when
 from toolkit.reports import stationery
-from toolkit.reports.insurance import Line, Schedule, Section, SourceNote, Tally
+from toolkit.reports.insurance import Line, Schedule, Section, Tally
 from toolkit.reports.insurance_cover import cover
+from toolkit.reports.insurance_leaves import spots
 from toolkit.reports.insurance_matrix import matrices
+from toolkit.reports.insurance_page_beside import in_parts, leaves, sources
+from toolkit.reports.insurance_page_custody import other_hour
+from toolkit.reports.insurance_page_pieces import PiecePage
 from toolkit.reports.insurance_words import count, heading, total, value_heading
 
 # A longer schedule is set in parts, each on a fresh page; at some length nobody reads paper any more.
@@ -28,7 +32,6 @@ _LINES_A_PART = 400
 MOST_LINES = 10_000
 _LINES_A_PAGE = 26
 _MOST_EXCLUDED = 200
-_MOST_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Row:
     value: str
     reasons: tuple[str, ...]
     cells: str
+    owner: str = ""
+    other_hour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One register used."""
-
-    register: str
-    file: str
-    sheet: str
-    rows_in: str
-    records: str
-
-
-@dataclass(frozen=True, slots=True)
 class Excluded:
     """Rows left out: each, or where they are many, counted by reason."""
 
@@ -113,13 +107,15 @@ class Excluded:
 
 
 def page(
-    schedule: Schedule, *, accent: str, paper: str = "A4", closing: time | None = None, folder: Path | None = None
+    schedule: Schedule, *, accent: str, paper: str = "A4", closing: time | None = None, folder: Path | None = None,
+    pieces: Sequence[PiecePage] = (),
 ) -> str:
     """The schedule as HTML. ``closing`` is the house's closing time: an as-at of that time is its close of business.
 
-    ``folder`` holds the house's own templates. Raises ToolkitError beyond MOST_LINES lines.
+    ``folder`` holds the house's own templates, ``pieces`` are pages of single pieces (``piece_pages``). Raises
+    ToolkitError beyond MOST_LINES lines.
     """
-    lines = len(schedule.in_doubt) + len(schedule.exceptions) + sum(len(part.lines) for part in schedule.sections)
+    lines = _count(schedule)
     if lines > MOST_LINES:
         raise ToolkitError(
             f"This schedule has {lines:,} lines, some {lines // _LINES_A_PAGE:,} pages of PDF.",
@@ -133,29 +129,40 @@ def page(
         paper=paper,
         folder=folder,
         templates=stationery.TEMPLATES,
-        **context(schedule, paper, closing),
+        **context(schedule, paper, closing, accent, pieces),
     )
 
 
-def context(schedule: Schedule, paper: str = "A4", closing: time | None = None) -> dict[str, Any]:
+def context(
+    schedule: Schedule, paper: str = "A4", closing: time | None = None, accent: str = "#000000",
+    pieces: Sequence[PiecePage] = (),
+) -> dict[str, Any]:
     """Every name that the template may use, with its value; ``boutique fields`` lists them."""
-    lines = len(schedule.in_doubt) + len(schedule.exceptions) + sum(len(part.lines) for part in schedule.sections)
-    long = lines > _LINES_IN_ONE_PART
+    told = leaves(schedule, accent)
+    long = _count(schedule) + sum(leaf.size for leaf in told) > _LINES_IN_ONE_PART
     most = _LINES_A_PART if long else _LINES_IN_ONE_PART
     return {
         "part": Markup(PART if long else ""),  # noqa: S704 - a fixed mark
         **cover(schedule, closing),
         **matrices(schedule, paper),
+        "leaf_parts": in_parts(told, most),
+        "pieces": pieces,
         "parts": _parts(schedule, most),
         "blocks": (*_block(schedule, "in_doubt", most), *_block(schedule, "exceptions", most)),
         "fresh_end": len(schedule.in_doubt) + len(schedule.exceptions) > most,
         "excluded": _excluded(schedule),
-        "sources": [_source(schedule, note) for note in schedule.sources],
+        "sources": sources(schedule),
     }
 
 
-def _row(line: Line, language: str, *, with_sign: bool = False) -> Row:
+def _count(schedule: Schedule) -> int:
+    """How many lines it lists, in the total and beside it."""
+    return len(schedule.in_doubt) + len(schedule.exceptions) + sum(len(part.lines) for part in schedule.sections)
+
+
+def _row(line: Line, made: Schedule, *, with_sign: bool = False) -> Row:
     """One line in words and figures; ``with_sign`` where a table holds several currencies."""
+    language = made.language
     value = line.value
     spelled = NONE
     if value is not None:
@@ -170,18 +177,10 @@ def _row(line: Line, language: str, *, with_sign: bool = False) -> Row:
         valued=when(line.valued, language) if line.valued else NONE,
         value=spelled,
         reasons=tuple(reason[:1].upper() + reason[1:] for reason in line.reasons),
-        cells=_cells(line.places),
+        cells=spots(line.places),
+        owner=text("property_of", language, owner=line.owner) if line.owner not in ("", line.stock_no) else "",
+        other_hour=other_hour(line, made),
     )
-
-
-def _cells(places: Sequence[Place]) -> str:
-    """Where to look: ``Stock.xlsx, Montres: F17, H17``."""
-    spots = []
-    for (file, sheet), group in groupby(places, key=lambda place: (place.file, place.sheet)):
-        cells = [place.cell or (f"{place.row}" if place.row else "") for place in group]
-        shown = ", ".join(filter(None, cells[:_MOST_CELLS])) + (" …" if len(cells) > _MOST_CELLS else "")
-        spots.append(": ".join(filter(None, (", ".join(filter(None, (file, sheet))), shown))))
-    return "; ".join(spots)
 
 
 def _runs(schedule: Schedule, most: int) -> Iterator[Run]:
@@ -190,7 +189,7 @@ def _runs(schedule: Schedule, most: int) -> Iterator[Run]:
     for section in schedule.sections:
         words = label(section.category, language)
         for start in range(0, len(section.lines), most):
-            rows = tuple(_row(line, language) for line in section.lines[start : start + most])
+            rows = tuple(_row(line, schedule) for line in section.lines[start : start + most])
             last = start + most >= len(section.lines)
             continued = f"{words} · {text('continued', language)}"
             yield Run(
@@ -259,7 +258,7 @@ def _block(schedule: Schedule, key: str, most: int) -> Iterator[Block]:
             priced=priced,
             fresh=not together,
             continued=start > 0,
-            rows=tuple(_row(line, language, with_sign=True) for line in lines[start : start + most]),
+            rows=tuple(_row(line, schedule, with_sign=True) for line in lines[start : start + most]),
             totals=_sums(lines, language) if last else (),
         )
 
@@ -284,14 +283,8 @@ def _excluded(schedule: Schedule) -> Excluded | None:
     if not lines:
         return None
     if len(lines) <= _MOST_EXCLUDED:
-        return Excluded(text("excluded_intro", language), tuple(_row(line, language) for line in lines), ())
-    reasons = Counter(" ".join(_row(line, language).reasons) for line in lines)
+        return Excluded(text("excluded_intro", language), tuple(_row(line, schedule) for line in lines), ())
+    reasons = Counter(" ".join(_row(line, schedule).reasons) for line in lines)
     counts = tuple((count(number, language), reason) for reason, number in reasons.most_common())
     intro = f"{text('excluded_intro', language)} {text('excluded_counts', language)}"
     return Excluded(intro, (), counts)
-
-
-def _source(schedule: Schedule, note: SourceNote) -> SourceRow:
-    """One register used."""
-    rows, records = (count(number, schedule.language) for number in (note.rows_in, note.records))
-    return SourceRow(label(note.register, schedule.language), note.file, note.sheet or NONE, rows, records)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from toolkit.findings import ToolkitError
-from toolkit.reports.insurance import Line, Matrix, MatrixRow, Schedule, Section, Tally
+from toolkit.findings import Place, ToolkitError
+from toolkit.reports.insurance import Away, History, Line, Matrix, MatrixRow, Schedule, Section, Tally
+from toolkit.reports.insurance_bridge_facts import bridge_facts, bridge_figures, bridge_words, unbridged
+from toolkit.reports.insurance_limits import unfounded
+from toolkit.reports.insurance_policy import policy_facts, policy_figures
+from toolkit.reports.insurance_sums import page_figures
+from toolkit.values import Money, When
 from toolkit.vocabulary import CATEGORY, OWNERSHIP, SITUATION
 
 NOTHING = Tally(0, Decimal(0))
@@ -102,6 +108,11 @@ def prove(schedule: Schedule) -> None:
     numbers = [line.stock_no for line in lines]
     if len(set(numbers)) != len(numbers):
         raise _unfooted("a stock number stands twice in the total")
+    ends = {item.currency: item.months[-1].value for item in schedule.history if item.months[-1].value}
+    if schedule.history and ends != {word: value for word, value in plain.items() if value}:
+        raise _unfooted(f"the last day of the twelve months comes to {ends}, the lines to {plain}")
+    for fault in (*unfounded(schedule), *unbridged(schedule)):
+        raise _unfooted(fault)
 
 
 def _by_currency(figures: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
@@ -122,16 +133,23 @@ def _unfooted(what: str) -> ToolkitError:
 def facts(schedule: Schedule) -> bytes:
     """The canonical facts: every value the schedule states, without files, cells, number and revision, as JSON."""
 
+    def when(day: When | None) -> list[str] | None:
+        return [str(day.earliest), str(day.latest)] if day else None
+
+    def away(item: Away | None) -> list[object] | None:
+        return [item.holder, when(item.since), when(item.due_back), item.receipt, item.overdue] if item else None
+
     def line(item: Line) -> list[object]:
         value = [str(item.value.amount), item.value.currency] if item.value else None
-        valued = [str(item.valued.earliest), str(item.valued.latest)] if item.valued else None
         return [item.stock_no, item.description, item.detail, item.identifiers, item.category, item.ownership,
-                item.situation, item.location, value, valued, list(item.reasons)]  # fmt: skip
+                item.situation, item.location, value, when(item.valued), list(item.reasons),
+                item.by_day, item.at_night, item.owner, away(item.away), item.basis]  # fmt: skip
 
     content = {
         "kind": "schedule",
         "house": [schedule.house_name, schedule.house_address, schedule.policy, schedule.language],
         "as_at": schedule.as_at.isoformat(timespec="minutes"),
+        "closed": schedule.closed,
         "basis": [list(pair) for pair in schedule.basis],
         "vat": schedule.vat,
         "notes": list(schedule.notes),
@@ -140,20 +158,46 @@ def facts(schedule: Schedule) -> bytes:
         "exceptions": [line(item) for item in schedule.exceptions],
         "excluded": [line(item) for item in schedule.excluded],
         "totals": [[word, total.units, str(total.value)] for word, total in schedule.totals],
+        "history": [_history(item) for item in schedule.history],
+        **policy_facts(schedule),
+        **bridge_facts(schedule),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _history(item: History) -> list[object]:
+    months = [[str(month.last_day), month.units, str(month.value), str(month.highest), str(month.highest_on)]
+              for month in item.months]  # fmt: skip
+    return [item.currency, months, str(item.maximum), str(item.maximum_on), str(item.average), item.undated]
 
 
 def shown(schedule: Schedule) -> tuple[str, ...]:
     """What the schedule prints by right though a register may keep it back: its figures, pieces, places, reasons."""
     blocks = (schedule.in_doubt, schedule.exceptions, schedule.excluded)
     every = [line for part in (*(section.lines for section in schedule.sections), *blocks) for line in part]
-    rows = [row for matrix in schedule.matrices for row in (*matrix.rows, matrix.total)]
-    tallies = [total for _, total in schedule.totals] + [section.subtotal for section in schedule.sections]
-    tallies += [tally for row in rows for tally in (*row.by_situation, row.total)]
-    figures = {line.value.amount for line in every if line.value} | {tally.value for tally in tallies}
-    words = {text for line in every for text in (line.description, line.detail, line.location, *line.reasons)} - {""}
+    figures = {*_figures(schedule), *policy_figures(schedule), *bridge_figures(schedule), *page_figures(schedule)}
+    figures |= {Decimal(len(block)) for block in blocks}
+    words = {text for line in every for text in (line.description, line.detail, line.location, *line.reasons)}
+    words |= {line.owner for line in every}
+    words |= {text for line in every if line.away for text in (line.away.holder, line.away.receipt)}
+    words |= {*schedule.limit_notes, *(words for item in schedule.revaluations for words in item.reasons)}
+    words |= {*bridge_words(schedule)}
+    words -= {""}
     return (*(format(abs(figure), "f") for figure in sorted(figures)), *sorted(words))
+
+
+def _figures(value: object) -> Iterator[Decimal]:
+    """Every figure in what a schedule is made from, however deep: all of them are there to be printed."""
+    if isinstance(value, Money):
+        yield value.amount
+    elif isinstance(value, Decimal) or type(value) is int:
+        yield Decimal(value)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _figures(each)
+    elif is_dataclass(value) and not isinstance(value, Place | When):
+        for one in fields(value):
+            yield from _figures(getattr(value, one.name))
 
 
 def facts_digest(schedule: Schedule) -> str:

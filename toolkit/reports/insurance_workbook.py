@@ -7,19 +7,21 @@ words cannot serve as criteria (two that differ by case alone, a wildcard), plai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from decimal import Decimal
 from itertools import groupby
 from typing import cast
 
 from toolkit.findings import Place
-from toolkit.render.wording import NONE, label, money, pieces, text, when
-from toolkit.render.xlsx import KEEP, CellValue, Formula, Table, fill
+from toolkit.render.basis_words import line_words
+from toolkit.render.wording import NONE, label, money, pieces, text
+from toolkit.render.xlsx import KEEP, CellValue, Formula, Table, defined, fill
 from toolkit.render.xlsx import Line as Row
 from toolkit.reports.insurance import Line, Matrix, MatrixRow, Schedule, Section, Tally
 from toolkit.reports.insurance_cover import cover
 from toolkit.reports.insurance_words import total
+from toolkit.reports.insurance_workbook_beside import beside, date_of, headlines, owner_words
 
 TEMPLATES = {"en": "insurance-schedule.xlsx", "fr": "insurance-schedule.fr.xlsx"}  # in workbook_templates/
 MOST_SITUATIONS = 8  # as many as the template has columns
@@ -28,9 +30,10 @@ OWNED = "owned"
 # What a criterion of SUMIFS takes for the word itself: no wildcard, no comparison, no number, no truth value.
 _PLAIN = re.compile(r"(?!(?:true|false|vrai|faux)$)[^\W\d_][^*?~\"]{0,200}", re.IGNORECASE)
 
-_SCHEDULE = ("ownership", "category", "stock_no", "description", "detail", "identifiers", "situation", "location")
+_LINE = ("ownership", "category", "stock_no", "description", "detail", "identifiers", "situation", "location")
+_LATER = ("by_day", "at_night", "owner", "basis")  # which a template that the house restyled earlier does not offer
 _COLUMNS = {
-    "schedule": (*_SCHEDULE, "valued", "currency", "value", "cells"),
+    "schedule": (*_LINE, "valued", "currency", "value", "cells", *_LATER),
     "schedule_total": ("label", "units", "currency", "value"),
     "doubt": ("stock_no", "description", "ownership", "situation", "currency", "value", "reason", "cells"),
     "source": ("register", "file", "sheet", "rows", "records"),
@@ -45,7 +48,7 @@ def workbook(
 ) -> bytes:
     """The schedule as XLSX. ``closing`` is the house's closing time, ``name`` what an error calls the template."""
     facts, language = cover(schedule, closing), schedule.language
-    live = _is_live(schedule)
+    live, offered = _is_live(schedule), defined(template, name)
     house, as_at, imprint = str(facts["house"]), str(facts["as_at"]), str(facts["imprint"])
     values: dict[str, CellValue] = {
         "house": house.upper(),
@@ -57,18 +60,20 @@ def workbook(
         "imprint": imprint,
         "schedule_note": f"{house} · {as_at}",
         "facts": schedule.facts,
+        **headlines(schedule, offered),
     }
     tables = {
         "figures": _table("figure", _figures(schedule, live=live)),
         "matrices": _table("matrix", _matrices(schedule, live=live)),
         "notes": _table("notes", _notes(schedule, facts)),
-        "schedule": _table("schedule", _lines(schedule)),
+        "schedule": _listed(schedule, offered),
         "schedule_total": _table("schedule_total", _totals(schedule.totals, language, live=live)),
-        "doubt": _beside("doubt", schedule.in_doubt, language),
+        "doubt": _apart("doubt", schedule.in_doubt, language),
         "doubt_total": _table("doubt_total", _totals(_sums(schedule.in_doubt), language, live=live), "schedule_total"),
-        "exception": _beside("exception", schedule.exceptions, language),
-        "excluded": _beside("excluded", schedule.excluded, language),
+        "exception": _apart("exception", schedule.exceptions, language),
+        "excluded": _apart("excluded", schedule.excluded, language),
         "source": _table("source", _sources(schedule)),
+        **beside(schedule, offered, cells, live=live),
     }
     title = f"{facts['title']} · {house} · {as_at}"
     properties = {"title": title, "identifier": "" if schedule.draft else schedule.number}
@@ -79,7 +84,7 @@ def _table(prefix: str, rows: Iterable[Row], columns: str = "") -> Table:
     return Table(tuple(rows), tuple(f"{prefix}_{column}" for column in _COLUMNS[columns or prefix]))
 
 
-def _beside(prefix: str, lines: Sequence[Line], language: str) -> Table:
+def _apart(prefix: str, lines: Sequence[Line], language: str) -> Table:
     """The lines of a block beside the total."""
     return _table(prefix, [_reasoned(line, language) for line in lines] or [_none(language)], "doubt")
 
@@ -204,6 +209,16 @@ def _elsewhere(schedule: Schedule) -> Iterator[str]:
             yield f"{label(matrix.ownership, language)} · {note}"
 
 
+def _listed(schedule: Schedule, offered: Collection[str]) -> Table:
+    """The sheet of lines, without the later columns where the template does not offer them."""
+    lacking = [column for column in _LATER if f"schedule_{column}" not in offered]
+    kept = [number for number, column in enumerate(_COLUMNS["schedule"]) if column not in lacking]
+    rows = _lines(schedule)
+    if lacking:
+        rows = [Row(tuple(row.cells[number] for number in kept if number < len(row.cells))) for row in rows]
+    return Table(tuple(rows), tuple(f"schedule_{_COLUMNS['schedule'][number]}" for number in kept))
+
+
 def _lines(schedule: Schedule) -> list[Row]:
     """Every line of the total."""
     rows = [_held(section, line, schedule.language) for section in schedule.sections for line in section.lines]
@@ -211,10 +226,6 @@ def _lines(schedule: Schedule) -> list[Row]:
 
 
 def _held(section: Section, line: Line, language: str) -> Row:
-    valued: CellValue = NONE
-    if line.valued:
-        exact = line.valued.precision == "day"
-        valued = line.valued.earliest if exact else when(line.valued, language)
     return Row(
         (
             label(section.ownership, language),
@@ -225,10 +236,14 @@ def _held(section: Section, line: Line, language: str) -> Row:
             line.identifiers or NONE,
             label(line.situation, language),
             line.location or NONE,
-            valued,
+            date_of(line.valued, language),
             line.value.currency if line.value else None,
             line.value.amount if line.value else None,
             cells(line.places),
+            label(line.by_day, language) if line.by_day else None,
+            label(line.at_night, language) if line.at_night else None,
+            owner_words(line, language),
+            line_words(line.basis, language) if line.basis else None,
         )
     )
 
