@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
 
-from bench import dossier, fill, pdf, reading, rules, schedule, start
+from bench import dossier, fill, pdf, placement, reading, rules, schedule, sell_through, start
 from bench.measure import HEADINGS, ROOT, Row
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -29,9 +29,11 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "reading": reading.measure,
     "rules": rules.measure,
     "fill": fill.measure,
+    "placement": placement.measure,
     "pdf": pdf.measure,
     "dossier": dossier.measure,
     "schedule": schedule.measure,
+    "sell_through": sell_through.measure,
 }
 
 

@@ -88,8 +88,9 @@ def cost(command: Sequence[str], *, cwd: Path | None = None, accept: Sequence[in
 def best(*commands: Sequence[str], rounds: int, accept: Sequence[int] = (0,)) -> list[Cost]:
     """The least cost of each command over several rounds, the commands in turn, after one round that only warms up."""
     seen = [[cost(command, accept=accept) for command in commands] for _ in range(rounds + 1)][1:]
-    columns = zip(*seen, strict=True)
-    return [
-        Cost(min(one.cpu for one in column), min(one.wall for one in column), min(one.peak for one in column))
-        for column in map(list, columns)
-    ]
+    return [least(column) for column in zip(*seen, strict=True)]
+
+
+def least(costs: Sequence[Cost]) -> Cost:
+    """The least of each figure over several runs of one command."""
+    return Cost(min(one.cpu for one in costs), min(one.wall for one in costs), min(one.peak for one in costs))

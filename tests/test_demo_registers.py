@@ -184,7 +184,7 @@ def test_counts(maison: Built) -> None:
     assert sheets["0"] + planted["Handbags"] == SHEETS["Handbags"]
     assert 240 <= len(maison.sales) <= 260
     assert maison.books["Clients.xlsx"]["Clients"].max_row == 152 + 3
-    assert maison.books["Repairs.xlsx"]["Jobs"].max_row == 60 + 3
+    assert maison.books["Repairs.xlsx"]["Jobs"].max_row == 61 + 3
     assert len(maison.rows("Suppliers.csv", "utf-8-sig", ",")) == 21
 
 

@@ -190,6 +190,8 @@ def test_a_ledger_from_before_the_chain_is_sealed_once(house: Path) -> None:
     """Its rows are bound as they are when this program first opens it; later changes to them are found."""
     db = sqlite3.connect(house / ".boutique" / "ledger.sqlite")
     for statement in (
+        "DROP TABLE sendings",
+        "DROP TABLE approvals",
         "DROP TABLE chain",
         *(f"DROP TRIGGER {table}_{deed}" for table in ("events",) for deed in ("update", "delete")),
         "ALTER TABLE events DROP COLUMN who",

@@ -98,7 +98,8 @@ def test_the_general_rules_hold_for_them_and_hold_no_line_back(house: Path) -> N
 def test_a_schedule_neither_needs_nor_names_them(house: Path, tmp_path: Path) -> None:
     """The schedule is the same without the clients' file, and says nothing of it."""
     with_clients = run("schedule", "--house", house, "--as-at", "2026-10-31", "--dry-run", "--format", "xlsx", "--json")
-    alone = make(tmp_path, {"Stock.csv": table(STOCK, PIECES)}, house_name="Maison")
+    files = {"Stock.csv": table(STOCK, PIECES), "Reparaturen.csv": JOBS}
+    alone = make(tmp_path, files, house_name="Maison")
     without = run("schedule", "--house", alone, "--as-at", "2026-10-31", "--dry-run", "--format", "xlsx", "--json")
     assert with_clients.json["totals"] == without.json["totals"]
     assert [f["sha256"] for f in with_clients.json["files"]] == [f["sha256"] for f in without.json["files"]]

@@ -30,7 +30,7 @@ from toolkit.readers.grid import Book, CellError, Grid, Marks, Runs
 from toolkit.readers.snapshots import fingerprint, load_snapshot, save_snapshot, snapshot_path
 from toolkit.reports.insurance_page import page
 from toolkit.reports.insurance_total import facts
-from toolkit.show.schedule import schedule_json
+from toolkit.show.schedule_json import schedule_json
 
 DAY = "2026-10-31"
 ROWS = (

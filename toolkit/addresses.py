@@ -1,4 +1,4 @@
-"""Addresses of Google spreadsheets: told from file names, and read however the browser wrote them."""
+"""Addresses: of Google spreadsheets, told from file names and read however the browser wrote them, and of e-mail."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import re
 from toolkit.findings import ToolkitError
 
 SPREADSHEET = "https://docs.google.com/spreadsheets/d/"
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
+_LONGEST, _LONGEST_LOCAL = 254, 64
 
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*://|docs\.google\.com/", re.IGNORECASE)
 _PASTED = re.compile(
@@ -47,3 +51,16 @@ def spreadsheet_id(text: str) -> str:
 def canonical(text: str) -> str:
     """The shortest address of the spreadsheet, whichever tab or account the pasted one was copied from."""
     return SPREADSHEET + spreadsheet_id(text)
+
+
+def mailbox(text: str) -> str | None:
+    """An e-mail address as it travels, its domain in the letters of the network; None for what is none."""
+    local, at, domain = text.strip().rpartition("@")
+    if not at or not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
+        return None
+    try:
+        domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    found = f"{local}@{domain}"
+    return found if _DOMAIN.fullmatch(domain) and len(found) <= _LONGEST else None

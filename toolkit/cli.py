@@ -31,6 +31,16 @@ COMMANDS = {
     "show": ("toolkit.commands.show", "show", "Show everything the registers say of one piece or one client."),
     "schedule": ("toolkit.commands.schedule", "schedule", "Make the insurance schedule: XLSX and PDF."),
     "dossier": ("toolkit.commands.dossier", "dossier", "Make the provenance dossier of a piece: PDF."),
+    "sellthrough": (
+        "toolkit.commands.sellthrough",
+        "sellthrough",
+        "Make the sell-through a brand is owed: XLSX, PDF, CSV; send it once approved.",
+    ),
+    "obligations": (
+        "toolkit.commands.obligations",
+        "obligations",
+        "List which reports are owed to which brand, and when.",
+    ),
     "fields": ("toolkit.commands.fields", "fields", "List the names a template may use, with a piece's own values."),
     "verify": ("toolkit.commands.verify", "verify", "Say whether a document is what this house issued, and holds."),
     "ledger": ("toolkit.commands.ledger", "ledger", "Look up what was issued; reprint, withdraw, audit, back up."),

@@ -95,6 +95,26 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             for deed in ("UPDATE", "DELETE")
         ),
     ),
+    (
+        # A message a person approved: the digest of its bytes, in their one order for each document and reader.
+        """CREATE TABLE approvals (
+            id INTEGER NOT NULL PRIMARY KEY, number TEXT NOT NULL, revision INTEGER NOT NULL,
+            reader TEXT NOT NULL, message TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+            FOREIGN KEY (number, revision) REFERENCES issues)""",
+        # What became of it at each address, in order; 'attempting' is written before the attempt. The last row holds.
+        """CREATE TABLE sendings (
+            id INTEGER NOT NULL PRIMARY KEY, approval INTEGER NOT NULL REFERENCES approvals, address TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('attempting', 'sent', 'refused', 'unknown', 'not-sent')),
+            at TEXT NOT NULL, answer TEXT NOT NULL, who TEXT NOT NULL)""",
+        "CREATE INDEX approvals_by_document ON approvals (number, revision)",
+        "CREATE INDEX sendings_by_approval ON sendings (approval)",
+        *(
+            f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
+            for table in ("approvals", "sendings")
+            for deed in ("UPDATE", "DELETE")
+        ),
+    ),
 )
 CHAINED = 3
 """The version with which the chain began: the rows of older ledgers are bound when they are brought to it."""

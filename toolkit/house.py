@@ -13,16 +13,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
 
+from toolkit.addresses import mailbox
+from toolkit.contracts import Contract, contract_of, contracts
 from toolkit.files import read_only
 from toolkit.findings import Exit, ToolkitError
 from toolkit.house_rules import HouseRule, rules, switched_off
-from toolkit.house_tables import FILE, SourceSetting, currencies, nearest, sources, words, wrong
+from toolkit.house_tables import FILE, SourceSetting, at_night, currencies, nearest, sources, words, wrong
+from toolkit.policies import Policy, policies
 from toolkit.settings import SETTINGS, Setting
+from toolkit.valued import Terms, basis
 from toolkit.values import Currencies
+from toolkit.vocabulary import OWNERSHIP
 
 __all__ = ["FILE", "Copies", "House", "SourceSetting", "as_at", "parse", "read", "with_settings"]
 
-TABLES = ("currencies", "words", "source", "checks", "rule")
+TABLES = ("currencies", "words", "source", "checks", "rule", "policy", "at_night", "brand")
+
+
+OTHER_OWNERS = frozenset(OWNERSHIP) - {"owned"}
+"""Ownerships whose basis of value is not the house's to choose for a run."""
 
 
 class Copies(Enum):
@@ -37,7 +46,10 @@ class Copies(Enum):
 class House:
     """A boutique as its house file describes it. ``settings`` is keyed ``section.key``; defaults are filled in.
 
-    ``off`` are the kinds of finding the house does not want to see, ``rules`` its own rules.
+    ``off`` are the kinds of finding the house does not want to see, ``rules`` its own rules; ``policies`` stand in the
+    order of their first days. ``at_night`` says where what lies in a place by day lies when the house is closed,
+    by situation and by the words of a place. ``given`` are the settings that hold for this run only. ``contracts`` say
+    what each brand is told, in the order of the file.
     """
 
     folder: Path
@@ -48,6 +60,10 @@ class House:
     copies: Copies = Copies.LEAVE
     off: frozenset[str] = frozenset()
     rules: tuple[HouseRule, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    given: frozenset[str] = frozenset()
+    at_night: Mapping[str, str] = field(default_factory=dict)
+    contracts: tuple[Contract, ...] = ()
 
     def __getitem__(self, key: str) -> str:
         """A setting as text; empty where it has none."""
@@ -73,9 +89,32 @@ class House:
         return self["house.jurisdiction"] or self.country
 
     @property
+    def opening(self) -> time:
+        """When the house opens."""
+        return time.fromisoformat(self["house.opening_time"])
+
+    @property
     def closing(self) -> time:
         """When the house closes."""
         return time.fromisoformat(self["house.closing_time"])
+
+    def policy(self, on: date) -> Policy | None:
+        """The policy in force on a day, if any."""
+        return next((policy for policy in self.policies if policy.in_force(on)), None)
+
+    def terms(self, on: date) -> Terms:
+        """The bases of value on a day: given for this run, else of the policy in force, else of ``[insurance]``."""
+        policy, own = self.policy(on), basis(self["insurance.basis"])
+        if policy is None:
+            return Terms(own, vat=self["insurance.vat"], reference=self["insurance.policy"])
+        given = "insurance.basis" in self.given
+        classes = {name: one for name, one in policy.basis.items() if not given or name in OTHER_OWNERS}
+        vat = policy.vat if policy.vat and "insurance.vat" not in self.given else self["insurance.vat"]
+        return Terms(own if given else policy.basis.get("owned", own), classes, vat, policy.reference)
+
+    def contract(self, brand: str) -> Contract:
+        """What is agreed with a brand, by its name or the house's word for it; ToolkitError where there is nothing."""
+        return contract_of(self.contracts, self.words.get("brand", {}), brand)
 
     def path(self, source: SourceSetting) -> Path:
         """The file behind a source; a relative one is meant from the house's folder."""
@@ -108,14 +147,18 @@ def parse(text: str, folder: Path) -> House:
             raise wrong(f"[{name}] is not known{nearest(name, [*sections, *TABLES])}")
     settings = _settings(document)
     known = Currencies(settings["house.currency"] or "", currencies(document))
+    own = words(document)
     return House(
         folder=folder,
         settings=settings,
         sources=sources(document),
         currencies=known,
-        words=words(document),
+        words=own,
         off=switched_off(document),
         rules=rules(document, text, known),
+        policies=policies(document, known.house),
+        at_night=at_night(document, own.get("location", {})),
+        contracts=contracts(document, own.get("brand", {}), settings),
     )
 
 
@@ -123,7 +166,7 @@ def with_settings(house: House, overrides: Mapping[str, str]) -> House:
     """The house with settings (``section.key``) given for this run only. Raises ToolkitError for a wrong value."""
     known = {f"{item.section}.{item.key}": item for item in SETTINGS}
     checked = {name: _value(known[name], value) for name, value in overrides.items()}
-    return replace(house, settings={**house.settings, **checked})
+    return replace(house, settings={**house.settings, **checked}, given=house.given | frozenset(checked))
 
 
 def _settings(document: Mapping[str, object]) -> dict[str, str | None]:
@@ -145,7 +188,7 @@ def _value(setting: Setting, value: object) -> str:
     text = value.isoformat(timespec="minutes") if isinstance(value, time) else value
     if not isinstance(text, str):
         raise wrong(f"{name} must be text in quotes, not {value!r}")
-    if setting.allowed and text not in setting.allowed:
+    if setting.allowed and text not in (*setting.allowed, setting.default):
         raise wrong(f"{name} is {text!r}; it can be {', '.join(setting.allowed)}")
     fits, example = _FORMS.get(setting.kind, (bool, ""))
     if text and example and not fits(text):
@@ -159,6 +202,10 @@ def _is_time(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < int(text) < 65_536
 
 
 def _is_zone(text: str) -> bool:
@@ -175,6 +222,10 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "code": (re.compile(r"[A-Z]{3}").fullmatch, "GBP"),
     "country": (re.compile(r"[A-Z]{2}").fullmatch, "GB"),
     "jurisdiction": (re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?").fullmatch, "GB-SCT"),
+    "months": (re.compile(r"0|[1-9][0-9]{0,2}").fullmatch, "36"),
+    "email": (mailbox, "broker@example.com"),
+    "port": (_is_port, "587"),
+    "count": (re.compile(r"[1-9][0-9]{0,5}").fullmatch, "100"),
     "colour": (re.compile(r"#?[0-9a-fA-F]{6}").fullmatch, "#5a2327"),
 }
 """How settings of a kind are written: the test, and an example."""

@@ -10,7 +10,7 @@ from toolkit.addresses import canonical, is_url
 from toolkit.findings import ToolkitError
 from toolkit.registers import REGISTERS
 from toolkit.values import fold
-from toolkit.vocabulary import SITUATION, in_words
+from toolkit.vocabulary import SITUATION, in_words, situation_of, spellings
 
 FILE = "boutique.toml"
 SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
@@ -98,11 +98,11 @@ def words(document: Document) -> dict[str, dict[str, str]]:
     vocabularies = {c.field: c.vocabulary for r in REGISTERS for c in r.columns if c.vocabulary}
     vocabularies["location"] = SITUATION
     found: dict[str, dict[str, str]] = {}
-    for name, spellings in table.items():
-        if name not in {*vocabularies, FREE} or not isinstance(spellings, Mapping):
+    for name, given in table.items():
+        if name not in {*vocabularies, FREE} or not isinstance(given, Mapping):
             raise wrong(f"[words.{name}] is not known{nearest(name, [*vocabularies, FREE])}")
         known = {fold(in_words(word)): word for word in vocabularies.get(name, ())}
-        for spelling, word in spellings.items():
+        for spelling, word in given.items():
             if name == FREE and not (isinstance(word, str) and word.strip()):
                 raise wrong(f'[words.{FREE}] {spelling!r} must name a brand in quotes, such as "Van Cleef & Arpels"')
             if name != FREE and fold(str(word)) not in known:
@@ -110,9 +110,28 @@ def words(document: Document) -> dict[str, dict[str, str]]:
                 raise wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {can}")
         found[name] = {
             fold(spelling): str(word) if name == FREE else known[fold(str(word))]
-            for spelling, word in spellings.items()
+            for spelling, word in given.items()
         }
     return found
+
+
+def at_night(document: Document, own: Mapping[str, str]) -> dict[str, str]:
+    """Where what lies in a place by day lies at night: ``window = "Safe 1"``, by a place's words or its situation.
+
+    The keys are folded; one that is a word for a situation stands for all places of that situation. ``own`` are the
+    house's own words for places. Raises ToolkitError for a place at night of which nobody can say what it is.
+    """
+    table = document.get("at_night", {})
+    if not isinstance(table, Mapping):
+        raise wrong('[at_night] holds lines like window = "Safe 1"')
+    known = spellings(SITUATION, own)
+    found: dict[str, str] = {}
+    for day, night in table.items():
+        if not isinstance(night, str) or situation_of(night, own) is None:
+            can = ", ".join(map(in_words, SITUATION))
+            raise wrong(f"[at_night] {day!r} is {night!r}; name a place such as 'Safe 1', or one of {can}")
+        found[fold(day.replace("_", " "))] = night
+    return {known[day]: night for day, night in found.items() if day in known} | found
 
 
 def nearest(name: str, known: list[str]) -> str:

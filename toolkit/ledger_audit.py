@@ -14,13 +14,14 @@ from toolkit.judgements import Judgements
 from toolkit.ledger_chain import Tip, Trouble
 from toolkit.ledger_head import trouble as head_trouble
 from toolkit.ledger_rows import Issued
+from toolkit.outbox import Approval, Outbox
 
 FACTS = "facts.json"
 # A folder set aside, or half written, has more to its name.
 _COPY = re.compile(r"(?P<number>.+-\d{3,})-r(?P<revision>\d+)")
 
 
-class Audited(Judgements):
+class Audited(Judgements, Outbox):
     """The part of the ledger that proves itself."""
 
     @property
@@ -39,6 +40,7 @@ class Audited(Judgements):
             *self.audit_rows(),
             *(trouble for each in issued for trouble in _altered(self.frozen_folder, each, whose)),
             *_unknown_copies(copies, known),
+            *(trouble for approval in self.approvals() for trouble in _other_message(self.outbox_folder, approval)),
         )
 
     def audit_rows(self) -> tuple[Trouble, ...]:
@@ -81,6 +83,15 @@ def _altered(folder: Path, issued: Issued, owners: Mapping[str, str]) -> Iterato
         for path in sorted(copy.iterdir()):
             if path.name not in expected:
                 yield Trouble("file", f"{path.name} was added to {about}.", issued.number, issued.revision)
+
+
+def _other_message(folder: Path, approval: Approval) -> Iterator[Trouble]:
+    """What is wrong with the kept copy of a message that was approved."""
+    found = _digest(folder / approval.file)
+    if found != approval.message:
+        words = "was altered" if found else "is gone"
+        about = f"the message approved for {approval.number}, revision {approval.revision}"
+        yield Trouble("file", f"{approval.file}, {about}, {words}.", approval.number, approval.revision)
 
 
 def _owners(every: Iterable[Issued]) -> Mapping[str, str]:

@@ -38,6 +38,8 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "SELECT id, verb, at FROM checks WHERE id = ?1",
         "SELECT id, check_id, mark, kind, place FROM changes WHERE check_id = ?1 ORDER BY id",
     ),
+    "approval": ("SELECT id, number, revision, reader, message, who, at FROM approvals WHERE id = ?1",),
+    "sending": ("SELECT id, approval, address, state, at, answer, who FROM sendings WHERE id = ?1",),
     # No rows: where the chain began in a ledger that had rows already, and what a person accepted as it stood.
     "sealed": (),
     "accepted": (),
@@ -57,6 +59,14 @@ _LOOSE = (
     "SELECT number, revision FROM events WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'event')",
     "SELECT '', NULL FROM judgements WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'judgement')",
     "SELECT '', NULL FROM checks WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'check')",
+    (
+        "SELECT number, revision FROM approvals "
+        "WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'approval')"
+    ),
+    (
+        "SELECT number, revision FROM sendings LEFT JOIN approvals ON approvals.id = approval "
+        "WHERE CAST(sendings.id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'sending')"
+    ),
     "SELECT DISTINCT '', NULL FROM changes WHERE check_id NOT IN (SELECT id FROM checks)",
     (
         "SELECT number, revision FROM issues "
@@ -72,7 +82,10 @@ _LOOSE = (
     ),
 )
 _FINDINGS = ("judgement", "check")
-GUARDED = ("numbers", "events", "issues", "files", "sources", "judgements", "checks", "changes", "chain")
+GUARDED = (
+    *("numbers", "events", "issues", "files", "sources", "judgements", "checks", "changes"),
+    *("approvals", "sendings", "chain"),
+)
 
 
 class Tip(NamedTuple):

@@ -217,12 +217,17 @@ def folder(house: Path) -> tuple[Check, ...]:
 
 
 def ledger(house: Path) -> Check:
-    """The house's ledger, opened for reading; a house without one has simply issued nothing yet."""
+    """The house's ledger and whether its rows are whole; a house without one has simply issued nothing yet."""
     name, purpose = "Ledger", "numbers and revisions of documents"
     if not (house / ".boutique" / "ledger.sqlite").exists():
         return Check(name, "none yet: nothing has been issued here", purpose)
     try:
-        with Ledger.open(house):
-            return Check(name, "readable", purpose)
+        with Ledger.rehearse(house) as opened:
+            troubles, last = opened.audit_rows(), opened.tip()
     except ToolkitError as error:
         return Check(name, error.message, purpose, present=False, advice=everywhere(error.hint))
+    if troubles:
+        more = f" And {len(troubles) - 1} more." if len(troubles) > 1 else ""
+        advice = everywhere("type 'boutique ledger audit': it says what is wrong, and what to do")
+        return Check(name, f"{troubles[0].words}{more}", purpose, present=False, advice=advice)
+    return Check(name, f"whole: {last.position} entries, each bound to those before it", purpose)

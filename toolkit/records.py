@@ -106,6 +106,7 @@ class Piece(Record):
     party_type: str | None = None
     seller_id: str | None = None
     acquired_date: When | None = None
+    expected_date: When | None = None
     purchase_invoice_no: str | None = None
     vat_treatment: str | None = None
     consignor: str | None = None
@@ -134,6 +135,9 @@ class Piece(Record):
     insured_value: Money | None = None
     valuation_date: When | None = None
     valuer: str | None = None
+    replacement_price: Money | None = None
+    replacement_date: When | None = None
+    market_value: Money | None = None
     # Completeness
     box: bool | None = None
     papers: bool | None = None
@@ -142,7 +146,10 @@ class Piece(Record):
     # Place and the rest
     location: str | None = None
     situation: str | None = None
+    night_location: str | None = None
+    night_situation: str | None = None
     custodian: str | None = None
+    door: str | None = None
     photo: str | None = None
 
 
@@ -180,6 +187,7 @@ class Sale(Record):
     gift_recipient: str | None = None
     occasion: str | None = None
     delivered: When | None = None
+    door: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

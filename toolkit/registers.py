@@ -15,23 +15,28 @@ from toolkit.columns.declared import Column, Register
 from toolkit.columns.movements import MOVEMENTS
 from toolkit.columns.provenance import PROVENANCE
 from toolkit.columns.sales import SALES
+from toolkit.columns.schedule import SCHEDULE
+from toolkit.columns.sell_through import SELL_THROUGH
 from toolkit.columns.service import SERVICE
 from toolkit.columns.stock import STOCK
 from toolkit.columns.suppliers import SUPPLIERS
 
 __all__ = [
-    "CLIENTS", "CONTACTS", "COUNTS", "MOVEMENTS", "PROVENANCE", "REGISTERS", "SALES", "SCHEDULED", "SERVICE", "STOCK",
-    "SUPPLIERS", "Column", "Register", "register",
+    "CLIENTS", "CONTACTS", "COUNTS", "HOLDING", "MOVEMENTS", "PROVENANCE", "REGISTERS", "SALES", "SCHEDULE",
+    "SCHEDULED", "SELL_THROUGH", "SERVICE", "STOCK", "SUPPLIERS", "Column", "Register", "register",
 ]  # fmt: skip
 
 REGISTERS: tuple[Register, ...] = (
     STOCK, SALES, CLIENTS, SUPPLIERS, SERVICE, MOVEMENTS, PROVENANCE, CONTACTS, COUNTS,
 )  # fmt: skip
 
-SCHEDULED = frozenset({STOCK.name, SALES.name})
-"""The registers an insurance schedule is made from; what is wrong in another holds none of its lines back."""
+HOLDING = frozenset({STOCK.name, SALES.name})
+"""The registers whose faults weigh as errors: they say what is held and what it is worth."""
+
+SCHEDULED = HOLDING | {SERVICE.name, MOVEMENTS.name}
+"""The registers an insurance schedule is made from; what stands in another changes none of its lines."""
 
 
 def register(name: str) -> Register:
-    """The register of that name. Raises KeyError for an unknown one."""
-    return {item.name: item for item in REGISTERS}[name]
+    """The register of that name, the schedule, or a sell-through. Raises KeyError for an unknown one."""
+    return {item.name: item for item in (*REGISTERS, SCHEDULE, SELL_THROUGH)}[name]

@@ -13,14 +13,19 @@ BASES = {
     "landed_cost": "landed cost: the price paid and what was added",
     "ticket_price": "retail price",
 }
-"""The bases of value a schedule may be made on, and the field of the stock register behind each."""
+"""The bases of value that a house may choose for its own stock without writing down its policy."""
 
 BASIS_FIELDS = {
     "insured_value": "insured_value",
     "cost": "cost_purchase",
     "landed_cost": "cost_landed",
     "ticket_price": "ticket_price",
+    "replacement": "replacement_price",
+    "agreed": "agreed_value",
+    "market": "market_value",
+    "net_selling_price": "sale_price",
 }
+"""Every basis of value a policy may name, and the field of the stock register behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("house", "address", "text", "", "One line under the name."),
     Setting("house", "language", "text", "en", "The language of documents.", ("en", "fr")),
     Setting("house", "timezone", "zone", "UTC", "The house's time zone, such as Europe/London; it decides what day it is."),
+    Setting("house", "opening_time", "time", "10:00", "When the house opens: from then to closing time the schedule says where pieces are by day, else at night."),
     Setting("house", "closing_time", "time", "18:00", "When the house closes: a date alone means this time of that day."),
+    Setting("house", "email", "email", "", "The house's own e-mail address, as the sender of drafts. Empty: the mail program puts in its own."),
     Setting("house", "country", "country", "", "The country whose law and telephone numbers are meant, such as GB. Empty: the time zone's."),
     Setting("house", "jurisdiction", "jurisdiction", "", "The part of the country whose law on second-hand goods is meant, such as GB-SCT or US-FL. Empty: the country."),
     Setting("house", "currency", "code", "", "The currency of a figure that names none, such as GBP. Empty: none is assumed."),
@@ -52,10 +59,28 @@ SETTINGS: tuple[Setting, ...] = (
             tuple(BASES)),
     Setting("insurance", "vat", "text", "unknown", "Whether values include VAT: net, gross, mixed, or unknown; stated as such.",
             ("net", "gross", "mixed", "unknown")),
+    Setting("insurance", "broker_name", "text", "", "How the letter to the broker addresses its reader, such as Mr Harcourt. Empty: nobody by name."),
+    Setting("insurance", "broker_email", "email", "", "Where the draft of that letter is addressed to. Empty: to nobody yet."),
+    Setting("insurance", "broker_language", "text", "", "The language of that letter. Empty: the house's.", ("en", "fr")),
+    Setting("insurance", "workbook", "text", "", "The broker's own workbook (.xlsx or .xlsm), from the house's folder, to be filled beside ours. Empty: ours alone."),
+    Setting("insurance", "valuation_months", "months", "36", "After how many months a valuation is to be renewed; 0 for never. Common practice, no law; your insurer may ask for another."),
+    Setting("insurance", "valuation_months_watches", "months", "24", "The same for watches."),
     Setting("defaults", "ownership", "text", "owned", "The ownership of a piece where the register has no such column; printed.",
             ("owned", "consigned_in", "memo_in", "customer_repair", "customer_collection", "deposit_held")),
     Setting("defaults", "situation", "text", "premises", "The place of a piece where the register has no such column; printed.",
             ("premises", "safe", "strongroom", "locked_case", "window", "drawer", "workshop", "bank")),
     Setting("dossier", "certificate", "text", "", "The house's certificate with its key (.p12 or .pfx), from the house's folder, to sign dossiers with. Empty: not signed."),
     Setting("dossier", "evidence", "text", "evidence", "The folder of photographs and scanned papers, from the house's folder."),
+    Setting("mail", "host", "text", "", "The server letters are sent through, such as smtp.example.com. Empty: nothing is sent. Its password stands in BOUTIQUE_SMTP_PASSWORD or in the system's keyring, never here."),
+    Setting("mail", "port", "port", "", "Its port. Empty: 587, or 465 for tls."),
+    Setting("mail", "security", "text", "starttls", "How the line is kept secret. none is for a server on this very computer, without a login.", ("starttls", "tls", "none")),
+    Setting("mail", "user", "text", "", "The name to log in with. Empty: no login."),
+    Setting("mail", "from", "email", "", "The address letters come from. Empty: [house] email."),
+    Setting("mail", "daily_limit", "count", "100", "To how many addresses something is sent in a day at most; the rest waits."),
+    Setting("mail", "imap_host", "text", "", "The server of the mailbox that drafts are put into. Empty: drafts are files only. Its password stands in BOUTIQUE_IMAP_PASSWORD, else the one above is taken."),
+    Setting("mail", "imap_port", "port", "", "Its port. Empty: 993, or 143 for starttls."),
+    Setting("mail", "imap_security", "text", "tls", "The same for that server.", ("tls", "starttls")),
+    Setting("mail", "imap_user", "text", "", "The name to log in with there. Empty: the one above."),
+    Setting("mail", "drafts_folder", "text", "", "The mailbox's folder of drafts. Empty: the one the server names as such."),
+    Setting("mail", "ca_file", "text", "", "The certificates (PEM) by which the house's own servers are known, from the house's folder. Empty: those the system trusts."),
 )  # fmt: skip

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from toolkit.values import fold
+
 Vocabulary = Mapping[str, tuple[str, ...]]
 
 
@@ -25,6 +27,25 @@ _HYPHENED = frozenset({"pre_owned", "lab_grown"})
 def in_words(word: str) -> str:
     """A canonical word as people read and type it: ``sold not delivered``, ``lab-grown``, ``import``."""
     return word.rstrip("_").replace("_", "-" if word in _HYPHENED else " ")
+
+
+def spellings(words: Vocabulary, own: Mapping[str, str]) -> Mapping[str, str]:
+    """Every accepted spelling, folded, to its word; the house's own spellings come first."""
+    known = {fold(word.replace("_", " ").strip()): word for word in words}
+    known.update({fold(text): word for word, texts in words.items() for text in texts})
+    return {**known, **own}
+
+
+def situation_of(content: str, own: Mapping[str, str]) -> str | None:
+    """The situation a place names: the house's own spelling, or the longest known words it begins with or contains."""
+    folded = fold(content)
+    known = spellings(SITUATION, own)
+    if folded in known:
+        return known[folded]
+    padded = f" {folded} "
+    found = [(padded.find(f" {spelling} "), -len(spelling), word) for spelling, word in known.items()]
+    found = [item for item in found if item[0] >= 0]
+    return min(found)[2] if found else None
 
 
 YES_NO = vocabulary(yes="yes", no="no")
@@ -101,6 +122,7 @@ SITUATION = vocabulary(
     exhibition="exhibition|fair|show|salon|exposition|ausstellung|messe|fiera|mostra|esposizione|feria|exposicion",
     transit="transit|in transit|courier|malca|brinks|ferrari|en transit|unterwegs|transport|kurier|versand|in transito|corriere|spedizione|en transito|mensajero|envio",
     bank="bank|bank vault|safe deposit|banque|bankfach|schliessfach|bankschliessfach|banca|cassetta di sicurezza|caja de seguridad",
+    entrusted="entrusted|lent|on loan|photographer|laboratory|valuer|prete|en pret|photographe|laboratoire|expert|verliehen|leihgabe|fotograf|labor|gutachter|prestato|in prestito|fotografo|perito|prestado|en prestamo|tasador",
     residence="residence|home|private residence|domicile|wohnung|zuhause|privatwohnung|domicilio|residenza|abitazione|residencia|vivienda",
     premises="premises|shop|boutique|store|back office|stockroom|magasin|office|bureau|reserve|arriere boutique|geschaft|laden|buro|lager|verkaufsraum|negozio|ufficio|magazzino|retrobottega|bottega|"
     "tienda|oficina|almacen|trastienda|despacho",

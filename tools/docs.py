@@ -28,6 +28,7 @@ import toolkit
 from toolkit.checks import law
 from toolkit.checks.law.row import Law
 from toolkit.cli import cli
+from toolkit.contracts import COLUMNS, KEYS, USUAL
 from toolkit.demo.examples import Example
 from toolkit.findings import CATALOGUE, Kind, Severity
 from toolkit.settings import SETTINGS
@@ -162,6 +163,17 @@ def setting_table() -> str:
     return table(("Setting", "Default", "What it is for"), rows)
 
 
+def contract_table() -> str:
+    """Each line of a ``[[brand]]``."""
+    return table(("Key", "What it is for"), [(f"`{key}`", words) for key, words in KEYS.items()])
+
+
+def column_table() -> str:
+    """Each column of a sell-through."""
+    rows = [(f"`{key}`", words, "yes" if key in USUAL else "") for key, words in COLUMNS.items()]
+    return table(("Column", "What it holds", "Usual"), rows)
+
+
 # --- What a run prints --------------------------------------------------------------------------
 
 
@@ -210,6 +222,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "catalogue": catalogue,
     "law": law_table,
     "settings": setting_table,
+    "contracts": contract_table,
+    "columns": column_table,
     "session": session,
 }
 

@@ -1,8 +1,8 @@
-"""Makes workbook_templates: the schedule's stationery in Excel, its French twin, the worklist's and the ledger's.
+"""Makes workbook_templates: schedule and sell-through in Excel, their French twins, the worklist's and the ledger's.
 
 The house restyles any in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py,
-toolkit/show/worklist.py and toolkit/show/ledger_export.py fill. Colours and faces are the workbook's theme: Page
-Layout, Colors and Fonts change all of them at once.
+sell_through_workbook.py beside it, toolkit/show/worklist.py and toolkit/show/ledger_export.py fill. Colours and faces
+are the workbook's theme: Page Layout, Colors and Fonts change all of them at once.
 
     python -m tools.make_workbook_templates [FOLDER]
 """
@@ -13,30 +13,18 @@ import io
 import re
 import sys
 from pathlib import Path
-from typing import NamedTuple
-
-from openpyxl.utils import get_column_letter
 
 from toolkit.render import container
 from toolkit.render.wording import label
-from tools import ledger_template, worklist_template
+from tools import ledger_template, schedule_sheets, sell_through_template, worklist_template
 from tools.workbook_stationery import Stationery
+from tools.workbook_tables import Column, headed, table, totals
 
 FOLDER = Path(__file__).resolve().parent.parent / "workbook_templates"
 FILES = {"en": "insurance-schedule.xlsx", "fr": "insurance-schedule.fr.xlsx"}
 
 # The stock in one ownership, currency, category and situation; the live figures of the summary are cut from this.
 STOCK = "schedule_ownership,$B15,schedule_currency,$K15"
-
-
-class Column(NamedTuple):
-    """A column of a table: what its defined name ends with, the key of its heading, its width, its cell style."""
-
-    name: str
-    heading: str
-    width: float
-    style: str = "line"
-    sample: object = None
 
 
 def summary(made: Stationery) -> None:
@@ -141,45 +129,6 @@ def matrix(made: Stationery) -> None:
     made.heights(r15=24, r16=18, r17=19, r18=15, r19=19, r20=15, r21=10)
 
 
-def table(made: Stationery, prefix: str, columns: list[Column], *, outside: int = 0) -> None:
-    """A sheet with one table: title, a note, heading, the pattern row; the last ``outside`` columns are not printed."""
-    sheet = made.open(f"{prefix}_tab", [column.width for column in columns])
-    last, printed = (get_column_letter(number) for number in (len(columns), len(columns) - outside))
-    for number, column in enumerate(columns, 1):
-        letter = get_column_letter(number)
-        right = column.style in ("money", "count")
-        indented = column.style in ("reason", "soft line")
-        heading = f"heading{' right' * right}{' indented' * indented}"
-        made.put(f"{letter}4", made.word(column.heading), heading)
-        made.put(f"{letter}5", column.sample, column.style, f"{prefix}_{column.name}")
-    made.name(prefix, f"A5:{last}5")
-    made.heights(r1=34, r2=18, r3=8, r4=22)
-    sheet.auto_filter.ref = f"A4:{last}5"
-    sheet.print_title_rows, sheet.print_area = "4:4", f"A1:{printed}7"
-    sheet.freeze_panes = "A5"
-    for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = "A5"
-
-
-def headed(made: Stationery, title: str, note: str, name: str = "") -> None:
-    """The title of a table's sheet and the sentence beneath."""
-    made.put("A1", title, "sheet title")
-    made.put("A2", note, "plain note", name)
-
-
-def totals(made: Stationery, prefix: str, *, units: str, currency: str, amount: str, last: str) -> None:
-    """The total of a table in each of its currencies, live."""
-    held = f"{prefix}_currency,${currency}7"
-    made.put(f"A7:{last}7", made.word("total"), "total", f"{prefix}_total")
-    made.put(f"{units}7", f"=COUNTIFS({held})", "total units", f"{prefix}_total_units")
-    made.put(f"{currency}7", "GBP", "total", f"{prefix}_total_currency")
-    made.put(f"{amount}7", f"=SUMIFS({prefix}_value,{held})", "total money", f"{prefix}_total_value")
-    made.name(f"{prefix}_total_label", "A7")
-    made.money_rules(f"{amount}5", f"${currency}5")
-    made.money_rules(f"{amount}7", f"${currency}7")
-    made.heights(r6=8, r7=20)
-
-
 def schedule(made: Stationery) -> None:
     """Every piece in the total, and where it was read, beside the printed page."""
     columns = [
@@ -187,18 +136,22 @@ def schedule(made: Stationery) -> None:
         Column("category", "category", 14, "line", label("watch", made.language)),
         Column("stock_no", "stock_no", 11, "line", "W-0138"),
         Column("description", "description", 42),
-        Column("detail", "detail", 32, "soft line"),
+        Column("detail", "detail", 28, "soft line"),
         Column("identifiers", "identifiers", 19),
-        Column("situation", "situation", 13),
+        Column("situation", "situation", 12),
         Column("location", "location", 16),
+        Column("by_day", "by_day", 12),
+        Column("at_night", "at_night", 12),
+        Column("owner", "owner", 19),
         Column("valued", "valued", 12, "date"),
+        Column("basis", "basis", 14),
         Column("currency", "currency", 9),
         Column("value", "value", 15, "money"),
         Column("cells", "cells", 44, "source"),
     ]
     table(made, "schedule", columns, outside=1)
     headed(made, made.word("lines_title"), "", "schedule_note")
-    totals(made, "schedule", units="D", currency="J", amount="K", last="K")
+    totals(made, "schedule", units="D", currency="N", amount="O", last="O")
 
 
 def beside(made: Stationery, prefix: str, title: str, reason: str) -> None:
@@ -241,6 +194,7 @@ def make(language: str) -> bytes:
     made = Stationery(language)
     summary(made)
     schedule(made)
+    schedule_sheets.add(made)
     beside(made, "doubt", "in_doubt", "in_doubt_reason")
     beside(made, "exception", "exceptions", "exceptions_reason")
     beside(made, "excluded", "excluded", "why_excluded")
@@ -270,10 +224,19 @@ def ledger() -> bytes:
     return saved(ledger_template.make(), "Ledger", ledger_template.FILE)
 
 
+def sell_through(language: str) -> bytes:
+    """The template of the sell-through in one language; the same bytes every time."""
+    made = sell_through_template.make(language)
+    return saved(made, made.word("st_title"), sell_through_template.FILES[language])
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     for spoken, file in FILES.items():
         (folder / file).write_bytes(make(spoken))
+        print(folder / file)
+    for spoken, file in sell_through_template.FILES.items():
+        (folder / file).write_bytes(sell_through(spoken))
         print(folder / file)
     for file, made in ((worklist_template.FILE, worklist()), (ledger_template.FILE, ledger())):
         (folder / file).write_bytes(made)

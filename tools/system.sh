@@ -15,9 +15,10 @@ case "${1:-documents}" in
 documents) ;;
 tests)
     programs="soffice pdftotext pdffonts pdftoppm qpdf git"
-    [ "$(uname -s)" = Linux ] && programs="$programs chromium"
-    debian="$debian libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf chromium git"
-    fedora="$fedora libreoffice-calc libreoffice-writer poppler-utils qpdf chromium git"
+    [ "$(uname -s)" = Linux ] && programs="$programs chromium dovecot"
+    PATH="$PATH:/usr/sbin" # where a mail server stands
+    debian="$debian libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf chromium dovecot-imapd git"
+    fedora="$fedora libreoffice-calc libreoffice-writer poppler-utils qpdf chromium dovecot git"
     brew="$brew poppler qpdf git && brew install --cask libreoffice"
     ;;
 *)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.columns.declared import Register, column, spelled
-from toolkit.columns.shared import BRAND, BRAND_REF, CATEGORIES, CLIENT_NO, CURRENCY, NOTES, QUANTITY, SERIAL, STOCK_NO
+from toolkit.columns.shared import (
+    BRAND,
+    BRAND_REF,
+    CATEGORIES,
+    CLIENT_NO,
+    CURRENCY,
+    DOOR,
+    NOTES,
+    QUANTITY,
+    SERIAL,
+    STOCK_NO,
+)
 from toolkit.records import Sale
 from toolkit.vocabulary import SALE_KIND, VAT
 
@@ -58,6 +69,7 @@ SALES = Register(
         column("gift_recipient", "who the gift is for", "text", en="gift for|recipient|gift recipient|for whom|bought for|present for", fr="cadeau pour|destinataire|pour qui|offert a|beneficiaire", de="geschenk fur|beschenkte|beschenkter|empfanger|fur wen", it="regalo per|destinatario|per chi|destinatario regalo", es="regalo para|destinatario|para quien", sensitive=True),
         column("occasion", "occasion", "text", en="occasion|reason for purchase|event|purpose|for occasion", fr="occasion|motif d achat|evenement", de="anlass|kaufanlass|gelegenheit", it="occasione|ricorrenza|motivo acquisto", es="ocasion|motivo de compra|motivo", sensitive=True),
         column("delivered", "delivered", "date", en="delivered|delivery date|collected|date collected|date delivered|delivered on|collected on|handed over", fr="livre le|date de livraison|retire le|remis le|livraison|date livraison", de="ausgeliefert|lieferdatum|abgeholt|abgeholt am|geliefert am|ubergeben am", it="consegnato|consegnato il|data consegna|ritirato|ritirato il", es="entregado|entregado el|fecha entrega|fecha de entrega|recogido"),
+        DOOR,
         PRICE_NOTES,
     ),
     signs=(

@@ -53,6 +53,12 @@ QUANTITY = column(
     en="qty|quantity|units|pcs|pieces|qty sold|count", fr="qte|quantite|nombre|nb|pieces", de="menge|anzahl|stuck|stk|stuckzahl|st",
     it="quantita|qta|q ta|pezzi|pz|n pezzi", es="cantidad|cant|uds|unidades|piezas",
 )  # fmt: skip
+DOOR = column(
+    "door", "boutique", "text",
+    en="door|branch|point of sale|store name|shop name|boutique name|sales door", fr="point de vente|succursale|nom de la boutique",
+    de="verkaufsstelle|verkaufspunkt|name der filiale", it="punto vendita|punto di vendita", es="punto de venta|sucursal",
+)  # fmt: skip
+"""Which of a house's boutiques: for a house that has several."""
 CURRENCY = column(
     "currency", "currency", "currency",
     en="currency|cur|curr|ccy|currency code", fr="devise|monnaie", de="wahrung|whg", it="valuta|divisa", es="moneda|divisa",

@@ -35,7 +35,7 @@ def check(common: Common, everything: bool, offline: bool, wanted: Wanted) -> No
 
     house, as_at = read_house(common.house, common.as_at, copies=common.copies(offline=offline))
     checked = read_settled(common, house, as_at)
-    made = settle(common, checked, "check", checked.findings, wanted)
+    made = settle(common, checked, "check", checked.found, wanted)
     document = {
         "schema": "boutique.check/1",
         "as_at": as_at.isoformat(timespec="minutes"),

@@ -87,6 +87,8 @@ class Article:
     custodian: str = ""
     away_since: date | None = None
     away_until: date | None = None
+    collection: str = ""
+    expected: date | None = None
 
     @property
     def held(self) -> bool:

@@ -34,7 +34,8 @@ def register(articles: Sequence[Article], rng: Random, planting: Planting) -> by
     """The register's bytes, its faults noted as planted: every piece in the house, by its place."""
     text = Text(FILE, COLUMNS, planting)
     text.heading()
-    here = sorted((a for a in articles if a.held and not a.away_since), key=lambda a: (a.place, a.stock_no))
+    in_the_house = (a for a in articles if a.held and not a.away_since and a.status not in {"transit", "ordered"})
+    here = sorted(in_the_house, key=lambda a: (a.place, a.stock_no))
     for article in here:
         text.record(article.stock_no, _seen(article, rng))
     if not planting.clean:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from toolkit.demo import (
+    brands,
     clients,
     contacts,
     counts,
@@ -43,6 +44,9 @@ PICTURED: Mapping[str, tuple[str, str, str]] = {
 }
 """Each photograph: the sheet of its piece, and the fact by which the piece is chosen."""
 
+EARLY = 40
+"""Deals of the first months: their clients buy nothing in the brand corner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planted:
@@ -74,7 +78,11 @@ def registers(*, clean: bool = False) -> tuple[dict[str, bytes], Planting]:
     trade.put_away(articles, stream("places"))
     deals = trade.history(articles, trading, stream("trade"), None if clean else stream("again"))
     papers.dress(articles, stream("papers"))
+    _on_its_way(articles)
     listed = _left_listed(articles)
+    early = {deal.client.number for deal in deals[:EARLY]}  # whose deposits of long ago stay open
+    buyers = [client for client in trading if client.number not in early]
+    goods, sold = brands.corner(buyers, stream("brands"))
     written = {
         "Stock.xlsx": stock.workbook(articles, planting),
         "Sales.csv": sales.register(deals, listed, planting),
@@ -84,7 +92,8 @@ def registers(*, clean: bool = False) -> tuple[dict[str, bytes], Planting]:
         "Mouvements.xlsx": movements.workbook(articles, stream("movements"), planting),
         "Provenance.xlsx": provenance.workbook(articles, stream("provenance"), planting),
         "Kontakte.csv": contacts.register(trading, stream("contacts"), planting),
-        counts.FILE: counts.register(articles, stream("counts"), planting),
+        brands.FILE: brands.workbook(goods, sold, planting),
+        counts.FILE: counts.register([*articles, *goods], stream("counts"), planting),
     }
     return {f"registers/{name}": content for name, content in written.items()}, planting
 
@@ -106,6 +115,12 @@ def _photographed(articles: Sequence[Article]) -> None:
         piece = next(fits, None)
         if piece:
             piece.photo = name
+
+
+def _on_its_way(articles: Sequence[Article]) -> None:
+    """One watch travels with a courier on the day of the schedule."""
+    watch = [article for article in articles if article.sheet == "Watches" and article.status == "reserved"][-1]
+    watch.status, watch.place, watch.custodian = "transit", "Courier: Fennel Secure", "Fennel Secure"
 
 
 def _left_listed(articles: Sequence[Article]) -> Article:

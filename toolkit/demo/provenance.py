@@ -36,15 +36,19 @@ COLUMNS = (
     Column("notes", "Remarks", 40),
 )
 EXTRACT = ("Extract from the archives", "EX-96-671042", "certain")
+LETTER, SERVICE = "W0042-letter-1991.pdf", "W0042-service-invoice-2004.jpg"
 CALATRAVA = (
     ("Made", "1951", "", "Patek Philippe SA", "Genève", *EXTRACT),
     ("Sold", "1951", "Patek Philippe SA", "Retailer, Geneva", "Genève", *EXTRACT),
-    ("Sold", "1951", "Retailer, Geneva", "Private collection, London", "London", "Letter of 1991", "L-91/3", "stated"),
-    ("Serviced", "2004", "", "", "Surrey", "Service invoice", "2004/118", "certain"),
+    ("Sold", "1951", "Retailer, Geneva", "Private collection, London", "London", LETTER, "L-91/3", "stated"),
+    ("Serviced", "2004", "", "", "Surrey", SERVICE, "2004/118", "certain"),
     ("By descent", "2019", "Private collection, Surrey", "The vendor", "Surrey", "Letter of 2026", "L-26/8", "stated"),
     ("Sold", "11/03/2026", "The vendor", HOUSE, "London", "Purchase invoice", "P26-0311", "certain"),
 )  # fmt: skip
-"""W0042: nothing is known between the collection in London, last seen in 1991, and Surrey in 2004."""
+"""W0042: nothing is known between the collection in London, last seen in 1991, and Surrey in 2004.
+
+Two rows name the scan of their document; the others are told by the stock number in the name of the file.
+"""
 
 
 def workbook(articles: Sequence[Article], rng: Random, planting: Planting) -> bytes:

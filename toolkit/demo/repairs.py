@@ -41,6 +41,7 @@ COLUMNS = (
     Column("promised", "Promised", 11, DAY),
     Column("collected", "Collected", 11, DAY),
     Column("notes", "Notes", 34),
+    Column("declared", "Declared value", 14, POUNDS),
 )
 LAST_SALE = date(2026, 7, 1)
 """What was sold until then may have come back for a service that is long done."""
@@ -76,9 +77,34 @@ def _jobs(articles: Sequence[Article], clients: Sequence[Client], rng: Random) -
     rng.shuffle(sold)
     jobs = [_job(article, clients, rng) for article in (*sold[: COUNT - len(open_pieces)], *open_pieces)]
     jobs.sort(key=lambda job: (job["received"], job["stock_no"]))
+    jobs.append(_her_own(clients[0]))
     for number, job in enumerate(jobs, 1):
         job["job"] = f"R{number:04d}"
     return jobs
+
+
+def _her_own(client: Client) -> Job:
+    """A client's own ring, never bought here: it stands in no other register, and is in the house's care."""
+    return {
+        "received": date(2026, 10, 28),
+        "client": client.short,
+        "client_no": client.number,
+        "stock_no": None,
+        "piece": "Sapphire ring, platinum, family piece",
+        "serial": None,
+        "work": "Ring sizing",
+        "workshop": None,
+        "quoted": date(2026, 10, 28),
+        "estimate": 140,
+        "approved": date(2026, 10, 29),
+        "cost": None,
+        "charge": None,
+        "status": "Received",
+        "promised": date(2026, 11, 14),
+        "collected": None,
+        "notes": None,
+        "declared": 4200,
+    }
 
 
 def _job(article: Article, clients: Sequence[Client], rng: Random) -> Job:
@@ -108,6 +134,7 @@ def _job(article: Article, clients: Sequence[Client], rng: Random) -> Job:
         "status": "Collected" if done else "With workshop",
         "promised": article.away_until or received + timedelta(days=35),
         "collected": received + timedelta(days=rng.randrange(24, 34)) if done else None,
+        "declared": None if house else article.insured or None,
         "notes": rng.choice([None, None, None, "Old parts returned", "Water test passed", "Client abroad until May"]),
     }
 

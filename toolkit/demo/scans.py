@@ -1,7 +1,8 @@
-"""Scans of one-page papers: a laboratory's report, two invoices, an extract from archives. All say SPECIMEN."""
+"""Scans of one-page papers: a laboratory's report, invoices, a letter, an extract from archives. All say SPECIMEN."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +13,7 @@ from toolkit.demo.canvas import Canvas, font
 from toolkit.demo.house import ADDRESS, NAME, TELEPHONE
 
 SIZE = (1000, 1414)
+SCANNED = time.struct_time((2026, 10, 14, 11, 20, 0, 2, 287, 0))
 INK, SOFT, LINE = "#1d1b18", "#6d665c", "#cdc5b8"
 
 
@@ -45,7 +47,7 @@ PAPERS = {
         ),
         "A report of opinion on the day of examination. It is no valuation and no guarantee.",
     ),
-    "invoice-purchase.jpg": Paper(
+    "W0042-purchase-invoice.jpg": Paper(
         NAME,
         f"{ADDRESS} · {TELEPHONE}",
         "Purchase invoice P26-0311",
@@ -61,7 +63,7 @@ PAPERS = {
         ),
         "The seller declares that the piece is hers to sell and names no other owner.",
     ),
-    "service-invoice-2004.jpg": Paper(
+    "W0042-service-invoice-2004.jpg": Paper(
         "J. Aldous, Watchmaker",
         "Clerkenwell, London",
         "Service invoice 2004/118",
@@ -77,7 +79,22 @@ PAPERS = {
         "Case not polished at the client's wish.",
         "#f6efdd",
     ),
-    "extract-archives.png": Paper(
+    "W0042-letter-1991.pdf": Paper(
+        "Private collection",
+        "London",
+        "Letter L-91/3",
+        (
+            ("Date", "14 February 1991"),
+            ("To", NAME),
+            ("Piece", "Patek Philippe, reference 96"),
+            ("Case number", "671042"),
+            ("In the collection", "since 1951"),
+            ("Bought in", "Genève, from a retailer"),
+        ),
+        "Written for the insurers, and given with the watch when it left the collection.",
+        "#f3ede0",
+    ),
+    "W0042-extract-archives.png": Paper(
         "Registre des manufactures",
         "Rue du Lac 12, 1299 Genève",
         "Extract from the archives",
@@ -87,7 +104,7 @@ PAPERS = {
             ("Case number", "671042"),
             ("Case", "Yellow gold, 18 ct"),
             ("Dial", "Silvered, applied gold marks"),
-            ("Made", "1950"),
+            ("Made", "1951"),
             ("Sold", "4 December 1951, Genève"),
         ),
         "Drawn from the ledgers. It says nothing of the present condition of the watch.",
@@ -143,6 +160,8 @@ def _saved(image: Image.Image, name: str) -> bytes:
     saved = BytesIO()
     if name.endswith(".png"):
         image.quantize(32).save(saved, "PNG", optimize=True)
+    elif name.endswith(".pdf"):
+        image.convert("L").save(saved, "PDF", resolution=120, title=name, creationDate=SCANNED, modDate=SCANNED)
     else:
         image.save(saved, "JPEG", quality=80)
     return saved.getvalue()

@@ -73,7 +73,8 @@ OWNERSHIP = {
     "to collect": "Own",
 }
 STATUS = {"available": "In stock", "reserved": "Reserved", "appro": "On approval", "workshop": "At workshop",
-          "memo out": "On memo", "sold": "Sold", "to collect": "Sold, awaiting collection"}  # fmt: skip
+          "memo out": "On memo", "transit": "In transit", "sold": "Sold",
+          "to collect": "Sold, awaiting collection"}  # fmt: skip
 CONDITION = {"new": "New", "pre-owned": "Pre-owned", "vintage": "Vintage", "antique": "Antique"}
 SECTIONS = (
     ("WATCHES", lambda article: article.condition in {"new", "pre-owned"}),

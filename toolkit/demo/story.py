@@ -6,10 +6,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from toolkit.demo import house, maison
+from toolkit.demo import brand_form, brands, house, maison
 from toolkit.files import write_all
 from toolkit.findings import ToolkitError
-from toolkit.produce import dossier, setup
+from toolkit.house import FILE
+from toolkit.produce import dossier, sell_through, setup
+from toolkit.produce.obligations import over
 from toolkit.produce.reading import Checked, read_and_check, read_house
 from toolkit.produce.schedule import FORMATS, Made, make
 from toolkit.reports.provenance import Edition
@@ -24,6 +26,9 @@ SETTINGS = {
     "insurance.policy": house.POLICY,
     "insurance.basis": "insured_value",
     "insurance.vat": "mixed",
+    "insurance.broker_name": house.BROKER[0],
+    "insurance.broker_email": house.BROKER[1],
+    "house.email": house.EMAIL,
 }
 
 RULES = """
@@ -73,10 +78,13 @@ def _tell(
     schedule, remarks = _schedule(checked, overwrite=overwrite)
     say("Making dossiers ...")
     dossiers = (*told_then, *_dossiers(checked, DOSSIERS, "client", overwrite=overwrite))
-    made = (file for each in dossiers for file in each.outcome.files)
-    issued = (*last.outcome.files, *schedule.outcome.files, *made)
+    say("Making sell-throughs ...")
+    sold = _sell_throughs(checked, overwrite=overwrite)
+    made = (*(each.outcome for each in dossiers), *(each.outcome for each in sold))
+    told = (file for outcome in made for file in outcome.files)
+    issued = (*last.outcome.files, *schedule.outcome.files, *told)
     files = (path.name, *planted.files, *(str(document.relative_to(folder)) for document, _ in issued))
-    return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks, dossiers)
+    return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks, dossiers, sold)
 
 
 def september(folder: Path, *, overwrite: bool) -> tuple[Made, tuple[dossier.Made, ...]]:
@@ -99,9 +107,10 @@ def map_columns(folder: Path, *, clean: bool = False) -> Path:
     before = {folder / name: content for name, content in maison.earlier(clean=clean).items()}
     now = {path: path.read_bytes() for path in before}
     write_all(before, overwrite=True)
+    write_all({folder / FILE: b""}, overwrite=True)  # init keeps what a house file says; here all of it is said anew
     path = setup.write(setup.plan(folder, (), SETTINGS, {}), overwrite=True)
-    told = path.read_text("utf-8") + RULES + ("" if clean else FORGOTTEN)
-    write_all(now | {path: told.encode()}, overwrite=True)
+    told = path.read_text("utf-8") + house.INSURANCE + brands.CONTRACTS + RULES + ("" if clean else FORGOTTEN)
+    write_all(now | {path: told.encode(), folder / brand_form.FILE: brand_form.form()}, overwrite=True)
     return path
 
 
@@ -113,6 +122,17 @@ def _schedule(checked: Checked, *, overwrite: bool) -> tuple[Made, tuple[str, ..
         if error.code != "no-pango":
             raise
         return make(checked, ("xlsx",), overwrite=overwrite), (f"{error.message} {error.hint}",)
+
+
+def _sell_throughs(checked: Checked, *, overwrite: bool) -> tuple[sell_through.Made, ...]:
+    """The last report of every brand's contract; without Pango, no pages."""
+    wanted = [(one, one.latest(over(checked.house, checked.as_at))) for one in checked.house.contracts]
+    try:
+        return sell_through.make(checked, wanted, sell_through.Wish(overwrite=overwrite))
+    except ToolkitError as error:
+        if error.code != "no-pango":
+            raise
+        return sell_through.make(checked, wanted, sell_through.Wish(("xlsx", "csv"), overwrite=overwrite))
 
 
 def _dossiers(

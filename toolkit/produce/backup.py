@@ -10,6 +10,7 @@ from typing import BinaryIO
 from toolkit.files import read_only, write_large
 from toolkit.findings import ToolkitError
 from toolkit.ledger import STATE_FOLDER, Ledger
+from toolkit.outbox import OUTBOX
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -40,6 +41,7 @@ def backup(house: Path, path: Path, *, overwrite: bool = False, dry_run: bool = 
         tip = f"{ledger.tip()}\n"
         rows = {"ledger.sqlite": ledger.serialised(), "head": tip.encode()}
         folders = [issued.folder for issued in ledger.all_issued()]
+        messages = sorted({approval.file for approval in ledger.approvals()})
 
         def write(stream: BinaryIO) -> None:
             with zipfile.ZipFile(stream, "w") as package:
@@ -48,6 +50,8 @@ def backup(house: Path, path: Path, *, overwrite: bool = False, dry_run: bool = 
                 for folder in folders:
                     for file in sorted((ledger.frozen_folder / folder).iterdir()):
                         _put(package, f"frozen/{folder}/{file.name}", read_only(file))
+                for message in messages:
+                    _put(package, f"{OUTBOX}/{message}", read_only(ledger.outbox_folder / message))
 
         if not dry_run:
             write_large(path, write)

@@ -99,11 +99,15 @@ def _shown(name: str, folder: Path) -> str | None:
     return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else whole.as_posix()
 
 
+KEPT = ("checks", "rule", "policy", "at_night")
+"""Tables of the house file that another init takes over as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a house file that already stands there was told: init proposes columns anew, but keeps every answer.
 
-    ``words`` is the text of its own words, of ``[checks]`` and of its rules.
+    ``words`` is the text of its own words, of ``[checks]``, of its rules and its policies.
     """
 
     settings: Mapping[str, str]
@@ -124,7 +128,7 @@ def _existing(folder: Path) -> Kept:
         for line in (f"[words.{name}]", *(f"{quoted(text)} = {quoted(word)}" for text, word in spellings.items()), "")
     ]
     settings = {name: value for name, value in told.items() if value and value != defaults[name]}
-    own: dict[str, object] = {name: document[name] for name in ("checks", "rule") if name in document}
+    own: dict[str, object] = {name: document[name] for name in KEPT if name in document}
     return Kept(settings, document.get("currencies", {}), "\n".join(words) + tomlkit.dumps(own))
 
 
@@ -164,7 +168,7 @@ def _questions(house: House, words: Mapping[str, int], sheets: Sequence[SheetSee
     """What a person must answer before everything can be used, and how."""
     for word, count in words.items():
         yield f"Which currency is {word!r} ({count} figures)? Answer with --currency {word}=CODE, or in [currencies]."
-    if not house["insurance.basis"]:
+    if not house["insurance.basis"] and not house.policies:
         yield f"On which basis is the stock insured? Answer with --basis and one of {', '.join(BASES)}."
     asked: set[tuple[str, str, str]] = set()
     for sheet in sheets:

@@ -16,10 +16,11 @@ from pathlib import PurePath
 from toolkit.readers.grid import Raw
 from toolkit.readers.identify import Heading, Table
 from toolkit.readers.likeness import candidates
-from toolkit.readers.parse import Dialect, reader, situation_of, spellings, votes
+from toolkit.readers.parse import Dialect, reader, votes
 from toolkit.records import Piece
 from toolkit.registers import REGISTERS, Column, Register
 from toolkit.values import Doubt, display, fold
+from toolkit.vocabulary import situation_of, spellings
 
 SAMPLE = 400
 """How many filled cells of a column are weighed."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.findings import Finding, Severity, declare
 from toolkit.readers.identify import Table
-from toolkit.registers import SCHEDULED, Register
+from toolkit.registers import HOLDING, Register
 from toolkit.remembered import Change
 from toolkit.values import fold
 
@@ -59,7 +59,7 @@ def _gone(
 ) -> Iterable[Finding]:
     at = table.grid.place(table.header_rows[-1])
     became = {change.old: change for change in changes}
-    weight = None if kind.name in SCHEDULED else Severity.WARNING
+    weight = None if kind.name in HOLDING else Severity.WARNING
     for heading, name in told.items():
         if not name or fold(heading) in here:
             continue

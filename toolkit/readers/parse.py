@@ -12,7 +12,7 @@ from toolkit.money import money, number, number_style
 from toolkit.readers.grid import CellError, Raw
 from toolkit.registers import Column
 from toolkit.values import Currencies, DateOrder, Doubt, NumberStyle, code, flag, fold, text
-from toolkit.vocabulary import SITUATION, YES_NO, Vocabulary
+from toolkit.vocabulary import YES_NO, spellings
 
 Words = Mapping[str, str]
 
@@ -41,13 +41,6 @@ def votes(column: Column, raws: Sequence[Raw], currencies: Sequence[str]) -> Vot
     if column.kind == "date":
         return Votes(order=date_order(raws))
     return Votes()
-
-
-def spellings(vocabulary: Vocabulary, own: Words) -> Words:
-    """Every accepted spelling, folded, to its word; the house's own spellings come first."""
-    known = {fold(word.replace("_", " ").strip()): word for word in vocabulary}
-    known.update({fold(text): word for word, texts in vocabulary.items() for text in texts})
-    return {**known, **own}
 
 
 def reader(column: Column, votes: Votes, dialect: Dialect) -> Callable[[Raw, str | None, str], object]:
@@ -99,18 +92,6 @@ def _flag(raw: Raw, known: Words) -> object:
     found = flag(raw)
     word = known.get(fold(found.raw)) if isinstance(found, Doubt) else None
     return word == "yes" if word else found
-
-
-def situation_of(content: str, own: Words) -> str | None:
-    """The situation a place names: the house's own spelling, or the longest known words it begins with or contains."""
-    folded = fold(content)
-    known = spellings(SITUATION, own)
-    if folded in known:
-        return known[folded]
-    padded = f" {folded} "
-    found = [(padded.find(f" {spelling} "), -len(spelling), word) for spelling, word in known.items()]
-    found = [item for item in found if item[0] >= 0]
-    return min(found)[2] if found else None
 
 
 def _metal(name: str, raw: Raw) -> object:

@@ -11,11 +11,11 @@ from toolkit.findings import column_letter
 from toolkit.readers.columns import Parsed
 from toolkit.readers.context import sheet_context
 from toolkit.readers.identify import Table
-from toolkit.readers.parse import Dialect, situation_of, spellings, word_of
+from toolkit.readers.parse import Dialect, word_of
 from toolkit.records import Piece, Record, Source
 from toolkit.registers import Register
 from toolkit.values import Doubt
-from toolkit.vocabulary import CATEGORY, OWNERSHIP
+from toolkit.vocabulary import CATEGORY, OWNERSHIP, situation_of, spellings
 
 NO_MARKS: frozenset[str] = frozenset()
 
@@ -54,17 +54,18 @@ def make_records(
 def _place(
     fields: dict[str, Any], doubts: dict[str, Doubt], known: dict[str, str | None], own: Mapping[str, str]
 ) -> None:
-    """The situation that a place's words name; ``known`` remembers each text."""
-    words = fields.get("location")
-    if not words:
-        return
-    if words not in known:
-        known[words] = situation_of(words, own)
-    situation = known[words]
-    if situation:
-        fields["situation"] = situation
-    else:
-        doubts["location"] = Doubt("unknown-word", words)
+    """The situations that a place's words name, by day and at night; ``known`` remembers each text."""
+    for name, means in (("location", "situation"), ("night_location", "night_situation")):
+        words = fields.get(name)
+        if not words:
+            continue
+        if words not in known:
+            known[words] = situation_of(words, own)
+        situation = known[words]
+        if situation:
+            fields[means] = situation
+        else:
+            doubts[name] = Doubt("unknown-word", words)
 
 
 _CATEGORIES = spellings(CATEGORY, {})

@@ -114,6 +114,10 @@ class Pen:
         kind = ' t="b"' if isinstance(value, bool) else ""
         return f"{kind}><{self.prefix}v>{number}</{self.prefix}v>{self.close}"
 
+    def number(self, value: CellValue) -> str | None:
+        """A number or a date as the file writes it; None for anything else, and for what Excel has no number for."""
+        return self._number(value) if isinstance(value, int | float | Decimal | date) else None
+
     def _number(self, value: float | Decimal | date) -> str | None:
         """The value as the file writes numbers; None for what Excel has no number for."""
         if isinstance(value, Decimal):

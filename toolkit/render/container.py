@@ -13,11 +13,15 @@ LEVEL = 6
 Parts = dict[str, bytes]
 
 
-def read(data: bytes, name: str) -> Parts:
-    """The parts of a package by their name, in the order of the file. ``name`` is what an error calls it."""
+def read(data: bytes, name: str, only: str = "") -> Parts:
+    """The parts of a package by their name, in the order of the file; ``only`` those whose name ends so.
+
+    ``name`` is what an error calls it.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+            parts = [info for info in package.infolist() if not info.is_dir() and info.filename.endswith(only)]
+            return {info.filename: package.read(info) for info in parts}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise ToolkitError(
             f"{name} cannot be opened: it is not a workbook or a document of Office's present format.",
@@ -47,3 +51,18 @@ def _entry(name: str) -> zipfile.ZipInfo:
     # The level given to ZipFile reaches only entries it makes itself.
     info._compresslevel = LEVEL  # type: ignore[attr-defined]  # noqa: SLF001 - public only from Python 3.13
     return info
+
+
+def names(data: bytes) -> list[str]:
+    """The names of the parts of a package; none where it is no package."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return [info.filename.replace("\\", "/") for info in package.infolist() if not info.is_dir()]
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return []
+
+
+def unfolded(data: bytes) -> int:
+    """How many bytes the parts of a package say they unfold to."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return sum(info.file_size for info in package.infolist())

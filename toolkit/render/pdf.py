@@ -32,7 +32,7 @@ _TAG = re.compile(r"<[^>]*>")
 _ROW = "<tr"
 # Below this one process is quicker than two: a second one takes half a second to start.
 _ROWS_OF_A_LONG_DOCUMENT = 600
-_FEW_PAGES = 8
+_FEW_PAGES = 4
 _NO_FOOT = "@page { @bottom-left { content: none } @bottom-center { content: none } @bottom-right { content: none } }"
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 

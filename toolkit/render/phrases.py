@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from toolkit.render.schedule_phrases import SCHEDULE_SENTENCES
+from toolkit.render.sell_through_phrases import SELL_THROUGH_SENTENCES
+
 Phrases = Mapping[str, tuple[str, str]]
 
 LABELS: Phrases = MappingProxyType({
@@ -59,6 +62,7 @@ LABELS: Phrases = MappingProxyType({
     "exhibition": ("Exhibition", "Exposition"),
     "transit": ("In transit", "En transit"),
     "bank": ("Bank", "Banque"),
+    "entrusted": ("With others", "Chez un tiers"),
     "residence": ("Residence", "Domicile"),
     "premises": ("Premises", "Locaux"),
     # Condition: adjectives, which stand inside a line
@@ -75,12 +79,21 @@ LABELS: Phrases = MappingProxyType({
     "ticket_price": ("Ticket price", "Prix affiché"),
     "agreed_value": ("Agreed value", "Valeur agréée"),
     "sale_price": ("Sale price", "Prix de vente"),
+    "declared": ("Declared value", "Valeur déclarée"),
+    "replacement": ("Replacement price", "Prix de remplacement"),
+    "agreed": ("Agreed value", "Valeur agréée"),
+    "market": ("Market value", "Valeur de marché"),
+    "net_selling_price": ("Price sold at", "Prix de vente convenu"),
     # Registers
     "stock": ("Stock", "Stock"),
     "sales": ("Sales", "Ventes"),
     "clients": ("Clients", "Clients"),
     "suppliers": ("Suppliers", "Fournisseurs"),
     "service": ("Service", "Atelier et SAV"),
+    "movements": ("Movements", "Mouvements"),
+    # Laboratories that spell their name otherwise than in capitals
+    "GUBELIN": ("Gübelin", "Gübelin"),
+    "LOTUS": ("Lotus", "Lotus"),
     # A register without the column, or a blank in it
     "": ("Not stated", "Non précisé"),
 })  # fmt: skip
@@ -193,4 +206,6 @@ SENTENCES: Phrases = MappingProxyType({
         "No piece is held at this date.",
         "Aucune pièce n’est détenue à cette date.",
     ),
+    **SCHEDULE_SENTENCES,
+    **SELL_THROUGH_SENTENCES,
 })  # fmt: skip

@@ -4,12 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from toolkit.render.policy_sentences import POLICY_SENTENCES
+from toolkit.render.sell_through_reasons import SELL_THROUGH_REASONS
+
 REASONS: Mapping[str, tuple[str, str]] = {
     # Not held on the day
     "not-yet": ("acquired {day}, after the day of the schedule", "acquis le {day}, après la date de l’état"),
+    "on-order": ("on order and not here yet", "en commande, pas encore arrivé"),
     "out": ("left on {day} ({how})", "sorti le {day} ({how})"),
     "by-stock": ("stock register", "registre de stock"),
     "by-sales": ("sales register", "registre des ventes"),
+    "by-movements": ("movements register", "registre des mouvements"),
+    "by-service": ("repairs register", "registre des réparations"),
+    # Jobs of the service register
+    "job-number": ("job {number}", "bon {number}"),
+    "job-not-yet": ("received {day}, after the day of the schedule", "reçu le {day}, après la date de l’état"),
+    "job-out": ("collected on {day} (repairs register)", "retiré le {day} (registre des réparations)"),
+    "job-closed": ("recorded as {status}; the register has no dates of collection", "indiqué « {status} » ; le registre ne date pas les retraits"),
+    "job-of-stock": ("a job on {number}, which has its own line", "travail sur {number}, qui a sa propre ligne"),
+    "job-again": ("the same piece stands under job {number}", "la même pièce figure sous le bon {number}"),
+    "job-no-number": ("no job number: type it", "pas de numéro de bon : le saisir"),
+    "job-number-doubt": ("the job number {raw!r} is doubtful: type it as text", "le numéro de bon {raw!r} est douteux : le saisir en texte"),
+    "job-twin": ("the job number stands in {n} open rows: give each piece its own", "le numéro de bon figure sur {n} lignes ouvertes : en donner un à chaque pièce"),
+    "job-no-such-piece": (
+        "names the stock number {number}, which the stock register does not have: correct one",
+        "indique le numéro de stock {number}, absent du registre de stock : corriger l’un des deux",
+    ),
+    "job-order": ("collected before it was received: correct one of the dates", "retiré avant d’être reçu : corriger l’une des dates"),
+    "job-undated": ("recorded as {status}, with no date of collection: type it", "indiqué « {status} », sans date de retrait : la saisir"),
+    "received-blank": ("no date received: type it", "pas de date de réception : la saisir"),
+    "received-doubt": ("the date received reads {raw!r}: type it in full", "la date de réception se lit {raw!r} : la saisir en entier"),
+    "received-within": ("received some time in {day}: type the day", "reçu à une date inconnue ({day}) : saisir le jour"),
+    "collected-doubt": ("the date collected reads {raw!r}: type it in full", "la date de retrait se lit {raw!r} : la saisir en entier"),
+    "collected-within": ("collected some time in {day}: type the day", "retiré à une date inconnue ({day}) : saisir le jour"),
+    "no-declared-column": (
+        "the repairs register has no column for the client's declared value",
+        "le registre des réparations n’a pas de colonne pour la valeur déclarée par le client",
+    ),
+    # Sold, and handed over
+    "delivered-within": ("handed over some time in {day}: type the day", "remis à une date inconnue ({day}) : saisir le jour"),
+    "delivered-but-here": (
+        "handed over on {day} by the sales register, but still here by the stock register: correct one",
+        "remis le {day} selon le registre des ventes, mais encore présent au registre de stock : corriger l’un des deux",
+    ),
+    "same-piece": (
+        "the same brand and serial number as {number}: one piece stands in two rows",
+        "mêmes marque et numéro de série que {number} : une seule pièce sur deux lignes",
+    ),
+    # Where it is: two registers that differ
+    "away-but-here": (
+        "{place} by the {by}, but {other} by the stock register: correct one",
+        "{place} selon le {by}, mais {other} selon le registre de stock : corriger l’un des deux",
+    ),
+    "back-but-away": (
+        "back by the movements register, but {place} by the stock register: correct one",
+        "rentré selon le registre des mouvements, mais {place} selon le registre de stock : corriger l’un des deux",
+    ),
+    "two-places": ("{place}, but {other} by the {by}: correct one", "{place}, mais {other} selon le {by} : corriger l’un des deux"),
     # In doubt
     "no-number": ("no stock number: type it", "pas de numéro de stock : le saisir"),
     "number-doubt": ("the stock number {raw!r} is doubtful: {why}", "le numéro de stock {raw!r} est douteux : {why}"),
@@ -50,12 +101,18 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-value-column": ("the register has no column for its value", "le registre n’a pas de colonne pour sa valeur"),
     "word-blank": ("no {field}: type it", "pas de valeur pour « {field} » : la saisir"),
     "word-doubt": ("the {field} {raw!r} is not known: declare it", "« {raw} » est inconnu ({field}) : le déclarer"),
+    "place-cleared": ("it has left since, and its row names no place any more: listed as {word}",
+                      "sortie depuis, sa ligne ne nomme plus de lieu : portée comme {word}"),
     # Rows of the table that are no pieces
     "row": ("{why}", "{why}"),
     # Notes on the cover
     "as-recorded": (
         "Places and statuses are as now recorded: the register has no dated movements.",
         "Les lieux et statuts sont ceux inscrits à ce jour : le registre n’a pas de mouvements datés.",
+    ),
+    "as-recorded-but-moved": (
+        "Places and statuses are as now recorded, but where a dated movement or repair says where a piece was.",
+        "Les lieux et statuts sont ceux inscrits à ce jour, sauf mouvement ou réparation datés.",
     ),
     "no-acquired-column": (
         "{where} does not date acquisitions; its pieces are taken as held.",
@@ -96,6 +153,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "basis-agreed": ("value agreed with the owner, else insured value", "valeur convenue avec le propriétaire, sinon valeur d’assurance"),
     "basis-declared": ("insured value as declared", "valeur d’assurance déclarée"),
     "basis-sold": ("price sold at", "prix de vente convenu"),
+    **POLICY_SENTENCES,
+    **SELL_THROUGH_REASONS,
 }  # fmt: skip
 
 _COLUMN = {"en": 0, "fr": 1}

@@ -107,7 +107,7 @@ class Writer:
         remembered, body = self.pen.remembered, self.pen.body
         width, wrapped = self.measures[pattern.row]
         cells = _padded(line.cells, width)
-        parts = [f'<{p}row r="{number}"{pattern.attributes}{_height(wrapped, cells)}>']
+        parts = [f'<{p}row r="{number}"{pattern.attributes}{height(wrapped, cells)}>']
         for slot in pattern.slots:
             letter, style, nth, formula, content, _, _ = slot
             value = cells[nth] if nth >= 0 else KEEP
@@ -157,12 +157,12 @@ def _padded(cells: Sequence[CellValue], width: int) -> Sequence[CellValue]:
     return cells if len(cells) == width else (*cells, *(None,) * (width - len(cells)))
 
 
-def _height(wrapped: Sequence[Slot], cells: Sequence[CellValue]) -> str:
+def height(wrapped: Sequence[Slot], cells: Sequence[CellValue]) -> str:
     """The height of a row that may hold several lines of text: what the longest takes, and some air."""
-    height = 0.0
+    tallest = 0.0
     for slot in wrapped:
         text = cells[slot.nth]
         long = type(text) is str and (len(text) > slot.room * SURE or "\n" in text)
         lines = lines_of(text, slot.room) if long and isinstance(text, str) else 1
-        height = max(height, lines * slot.leading + AIR)
-    return f' ht="{height:.2f}"' if height else ""
+        tallest = max(tallest, lines * slot.leading + AIR)
+    return f' ht="{tallest:.2f}"' if tallest else ""

@@ -71,12 +71,13 @@ def _move_attributes(element: Element, home: str, everywhere: Mapping[str, Rows]
     for key in ("ref", "activeCell", "topLeftCell"):
         if element.get(key) and name != "mergeCell":
             element.set(key, shift(element.get(key), home, moved))
-    if element.get("location"):
-        element.set("location", shift(element.get("location"), home, everywhere))
+    for key in ("location", "fmlaLink", "fmlaRange"):  # a link's target, a button's cells
+        if element.get(key):
+            element.set(key, shift(element.get(key), home, everywhere))
     if name == "selection" and element.get("sqref"):
         element.set("sqref", shift(element.get("sqref"), home, moved))
-    elif name in RANGED:
-        _move_ranges(element, "ref" if name == "mergeCell" else "sqref", here)
+    elif name in RANGED and (key := "ref" if name == "mergeCell" else "sqref") in element.attrib:
+        _move_ranges(element, key, here)  # Excel's later kinds of formats hold their ranges in an element of its own
 
 
 def _move_ranges(element: Element, key: str, here: Moves) -> None:
@@ -131,11 +132,11 @@ class Sheet:
             raise ToolkitError(f"{file}: the sheet {name} has no cells.", "Put the template back.", code="template")
         self.space = etree.QName(self.data).namespace
         self.pen = Pen(f"{self.data.prefix}:" if self.data.prefix else "", since_1904=since_1904)
-        self.untouched = etree.tostring(self.root)
         self.rows: dict[int, Element] = {}
         self.known: set[str] = set()
         self._number()
         self._expand()
+        self.untouched = etree.tostring(self.root)
 
     def _number(self) -> None:
         """Give every row and cell the address it may leave out."""

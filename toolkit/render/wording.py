@@ -131,11 +131,20 @@ def short_date(day: date, language: str) -> str:
     return format_date(day, _DATED["day"], _locale(language))
 
 
+def month(day: date, language: str, *, short: bool = False) -> str:
+    """``October 2026``, or ``Oct`` alone."""
+    return format_date(day, "MMM" if short else "MMMM y", _locale(language))
+
+
 def moment(instant: datetime, language: str) -> str:
-    """``31 October 2026, 18:00``."""
-    return text("moment", language, day=long_date(instant, language), time=f"{instant:%H:%M}")
+    """``31 October 2026, 18:00``; French writes the hour with its letter, ``18 h`` and ``18 h 05``."""
+    time = f"{instant:%H:%M}"
+    if language == "fr":
+        time = f"{instant.hour}\u00a0h" + (f"\u00a0{instant:%M}" if instant.minute else "")
+    return text("moment", language, day=long_date(instant, language), time=time)
 
 
+@lru_cache(maxsize=4096)
 def when(day: When, language: str) -> str:
     """A date as precisely as it is known: ``31 Oct 2026``, ``Oct 2026``, ``2026``, ``circa 1925``, ``1920s``."""
     first, last = day.earliest, day.latest

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise
@@ -19,18 +19,21 @@ from itertools import groupby, pairwise
 from toolkit.findings import ToolkitError
 from toolkit.render import container
 from toolkit.render.cells import FORBIDDEN, KEEP, CellValue, Formula
+from toolkit.render.chart_cache import Filled, remember
 from toolkit.render.fitting import TRUE, Fitting
+from toolkit.render.hiding import hide
 from toolkit.render.references import LAST_ROW, Area, Block, Moves, Rows, Run, area, shift
 from toolkit.render.rows import Line, Pattern, Table, Writer
 from toolkit.render.sheet import Element, Sheet, local, move_parts, parse, serialise
 
-__all__ = ["KEEP", "CellValue", "Formula", "Line", "Table", "fill"]
+__all__ = ["KEEP", "CellValue", "Formula", "Line", "Table", "defined", "fill"]
 
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 WRITER = "boutique-toolkit"
 VML_ROW = re.compile(rb"(?<=:Row>)\d+(?=</)")
+VML_ANCHOR = re.compile(rb"(:Anchor>)([^<]*)(?=</)")
 MISSING = "In Excel open Formulas, Name Manager and make the name again, or go back to the built-in template."
 
 
@@ -106,10 +109,12 @@ def fill(
     *,
     name: str = "The workbook template",
     properties: Mapping[str, str] | None = None,
+    hidden: Iterable[str] = (),
 ) -> bytes:
     """The template filled: ``values`` by the defined name of a cell, ``tables`` by that of the rows they replace.
 
-    A table without lines leaves one blank row. ``properties`` are the document's own (``title``, ``identifier``).
+    A table without lines leaves one blank row. ``properties`` are the document's own (``title``, ``identifier``),
+    ``hidden`` the defined names of columns to be put out of sight.
     ``name`` is what an error calls the template. A missing name raises ToolkitError.
     """
     parts = container.read(template, name)
@@ -119,7 +124,11 @@ def fill(
     for key, value in values.items():
         spot = book.area(key)
         by_name[spot.sheet.casefold()].put(spot.first_row, spot.first_column, value)
+    for key in hidden:
+        spot = book.area(key)
+        hide(by_name[spot.sheet.casefold()].root, spot.first_column)
     jobs = [_job(book, by_name, key, table) for key, table in tables.items()]
+    remember(parts, _columns(book, tables), since_1904=book.since_1904)
     moves = {key: _moves(sheet, jobs, name) for key, sheet in by_name.items()}
     rows: dict[str, Rows] = {key: move.rows for key, move in moves.items()}
     lost = [sheet.move(moves) for sheet in by_name.values()]
@@ -127,8 +136,8 @@ def fill(
     book.renew(rows, recalculate=any(lost))
     for key, (path, sheet) in sheets.items():
         sheet.foot(values)
-        _move_attached(parts, path, sheet.name, {key: moves[key]}, moves)
-    _drop_calculation_chain(parts)
+        move_attached(parts, path, sheet.name, {key: moves[key]}, moves)
+    drop_calculation_chain(parts)
     _describe(parts, properties or {})
     pieces = {path: sheet.written(_blocks(sheet, moves[key], jobs, rows)) for key, (path, sheet) in sheets.items()}
     return container.write({**parts, **pieces})
@@ -162,11 +171,25 @@ def _job(book: _Book, sheets: Mapping[str, Sheet], name: str, table: Table) -> _
                 f"{book.name}: {key} (row {row}) is not one of the rows of {name}.", MISSING, code="template"
             )
         patterns[key] = sheet.pattern(row, {column: nth for nth, column in enumerate(places)})
-    runs = _runs(patterns[line.pattern].row for line in lines)
+    runs = runs_of(patterns[line.pattern].row for line in lines)
     return _Job(sheet, Block(spot.first_row, spot.last_row, len(lines), runs), lines, patterns)
 
 
-def _runs(rows: Iterable[int]) -> dict[int, tuple[Run, ...]]:
+def _columns(book: _Book, tables: Mapping[str, Table]) -> Iterator[Filled]:
+    """Every column of the tables with its rows, for the charts drawn from them."""
+    for key, table in tables.items():
+        spot = book.area(key)
+        for number, name in enumerate(table.columns):
+            column = book.area(name).first_column
+            yield Filled(spot.sheet, spot.first_row, spot.last_row, column, table.lines, number)
+
+
+def defined(template: bytes, name: str = "The workbook template") -> frozenset[str]:
+    """The defined names of a template, in lower case: what it offers to be filled."""
+    return frozenset(_Book(container.read(template, name, only="workbook.xml"), name).names)
+
+
+def runs_of(rows: Iterable[int]) -> dict[int, tuple[Run, ...]]:
     """The runs of equal pattern rows, by pattern row."""
     runs: dict[int, tuple[Run, ...]] = {}
     position = 0
@@ -205,7 +228,7 @@ def _blocks(sheet: Sheet, moves: Moves, jobs: Iterable[_Job], rows: Mapping[str,
     }
 
 
-def _move_attached(
+def move_attached(
     parts: container.Parts, path: str, sheet: str, moves: Mapping[str, Moves], everywhere: Mapping[str, Moves]
 ) -> None:
     """Move what hangs on a sheet in parts of its own: Excel tables, comments, pictures, charts, buttons."""
@@ -214,7 +237,8 @@ def _move_attached(
         return
     for target in relations(parts, path).values():
         if target.endswith(".vml") and target in parts:
-            parts[target] = VML_ROW.sub(partial(_moved_row, here), parts[target])
+            moved = VML_ROW.sub(partial(_moved_row, here), parts[target])
+            parts[target] = VML_ANCHOR.sub(partial(_moved_anchor, here), moved)
         elif target.endswith(".xml") and target in parts:
             root = parse(parts[target], target)
             before = serialise(root)
@@ -222,7 +246,7 @@ def _move_attached(
             if serialise(root) != before:
                 parts[target] = serialise(root)
             if local(root) == "wsDr":
-                _move_attached(parts, target, sheet, moves, everywhere)
+                move_attached(parts, target, sheet, moves, everywhere)
 
 
 def _moved_row(here: Moves, match: re.Match[bytes]) -> bytes:
@@ -230,7 +254,18 @@ def _moved_row(here: Moves, match: re.Match[bytes]) -> bytes:
     return str(here.first(row, row)[0] - 1).encode()
 
 
-def _drop_calculation_chain(parts: container.Parts) -> None:
+def _moved_anchor(here: Moves, match: re.Match[bytes]) -> bytes:
+    """A button's or a comment's corners: column, offset, row, offset of the one, then of the other."""
+    numbers = match[2].split(b",")
+    for at in (2, 6) if len(numbers) == 8 else ():
+        row = int(numbers[at]) + 1
+        moved = here.first(row, row)[0]
+        if moved != row:
+            numbers[at] = numbers[at].replace(numbers[at].strip(), str(moved - 1).encode())
+    return match[1] + b",".join(numbers)
+
+
+def drop_calculation_chain(parts: container.Parts) -> None:
     """Take the calculation chain out: it lists formulas by cell, and Excel builds it again without a word."""
     for chain in [part for part in parts if part.endswith("calcChain.xml")]:
         del parts[chain]

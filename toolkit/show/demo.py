@@ -10,9 +10,11 @@ from typing import Any
 from toolkit.produce.dossier import Made as Dossier
 from toolkit.produce.reading import Checked
 from toolkit.produce.schedule import Made
+from toolkit.produce.sell_through import Made as SellThrough
 from toolkit.show.dossier import dossier_text
 from toolkit.show.findings import summary
 from toolkit.show.schedule import schedule_text
+from toolkit.show.sell_through import reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Told:
     written: bool
     remarks: tuple[str, ...]
     dossiers: tuple[Dossier, ...] = ()
+    sell_throughs: tuple[SellThrough, ...] = ()
 
 
 NEXT = """
@@ -54,6 +57,7 @@ def demo_text(told: Told) -> str:
         f"Check: {summary(told.checked.findings)}. {told.planted} faults were planted; planted.json lists them.",
         schedule_text(told.schedule, told.checked.house.folder),
         dossier_text(told.dossiers, told.checked.house.folder) if told.dossiers else "",
+        reviewed(told.sell_throughs) if told.sell_throughs else "",
         *told.remarks,
         f"Try next, in {told.folder}:",
     ]
@@ -72,7 +76,11 @@ def demo_json(told: Told) -> dict[str, Any]:
         "findings": len(told.checked.findings),
         "documents": [
             {"kind": one.kind, "number": one.number, "revision": one.revision, "state": one.state}
-            for one in (outcome, *(made.outcome for made in told.dossiers))
+            for one in (
+                outcome,
+                *(made.outcome for made in told.dossiers),
+                *(made.outcome for made in told.sell_throughs),
+            )
         ],
         "remarks": list(told.remarks),
     }
