@@ -81,6 +81,20 @@ def test_each_file_says_what_its_contract_wants(folder: Path) -> None:
     assert {"net_sales", "cover_weeks", "gtin"} & set(told[name].splitlines()[0].split(",")) == {"cover_weeks"}
 
 
+def test_a_brands_own_workbook_says_what_the_plain_file_says(folder: Path) -> None:
+    """Its headings, its title and its blank rows as they came; under them the contract's figures and nothing else."""
+    assert sell(folder, "Kestrel Horology", "--format", "xlsx,csv").code == 0
+    stem = folder / DOCUMENTS / "Sell-through-Kestrel-Horology-FY2027-Q2"
+    told = list(csv.DictReader(io.StringIO(stem.with_suffix(".csv").read_text("utf-8"))))
+    sheet = openpyxl.load_workbook(stem.with_suffix(".xlsx")).worksheets[0]
+    heading, *rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert heading[0] == "Reference"
+    fields = ("reference", "description", "opening", "received", "sold", "customer_returns", "closing")
+    found = [[str(value) for value in row] for row in rows if row[0]]
+    assert found == [[line[field] for field in fields] for line in told]
+    assert len(found) >= 3
+
+
 def test_the_letter_is_in_the_representatives_language(folder: Path) -> None:
     """A draft beside the report, French for Mme Aubert, with the files; the same again changes nothing."""
     ran = sell(folder, "Delmare Genève", "--format", "csv,eml", "--json")
