@@ -184,3 +184,20 @@ def test_small_words(tmp_path: Path) -> None:
     french = Small(tmp_path / "c", {**WATCH, "Date checked": "2026-10-31"}, settings={"house_language": "fr"}).made()
     assert french.checks[0].age_words == "le jour de ce dossier"
     assert context(french, {}, accent="#5b2333", paper="A4")["as_at"] == "31 octobre 2026, 18\u00a0h"
+
+
+@pytest.mark.parametrize(
+    ("owner", "seller", "owners"),
+    [
+        ("Lord Thackeray, London", "Lady Thackeray, London", 5),
+        ("M. Leduc", "Mme Leduc", 5),
+        ("Lord Thackeray, London", "Lord Thackeray, London", 4),
+        ("Colonel Thackeray", "Lord Thackeray", 4),
+        ("Sig.ra Rossi", "Signora Rossi", 4),
+    ],
+)
+def test_a_title_tells_husband_from_wife(tmp_path: Path, owner: str, seller: str, owners: int) -> None:
+    """Lady Thackeray who gives it away is not Lord Thackeray who bought it: an owner of her own, not a direct step."""
+    past = (PAST[0], {**PAST[1], "To": owner}, {**PAST[3], "From": seller})
+    made = Small(tmp_path, WATCH, past=past).made(edition="internal")
+    assert len(made.chain) == owners

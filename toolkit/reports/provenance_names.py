@@ -15,6 +15,17 @@ TITLE = re.compile(
 )
 """A title before a name: whatever follows is a person."""
 
+HERS = frozenset(
+    {"mrs", "ms", "miss", "mme", "mlle", "madame", "mademoiselle", "lady", "dame", "frau", "signora", "senora",
+     "sra", "dona", "veuve", "vve", "comtesse", "countess", "vicomtesse", "baroness", "baronne", "duchess",
+     "marquise", "princess", "princesse", "viscountess"}
+)  # fmt: skip
+HIS = frozenset(
+    {"mr", "monsieur", "m", "sir", "lord", "herr", "sig", "signor", "senor", "sr", "don", "comte", "count",
+     "vicomte", "baron", "duke", "duc", "marquis", "prince", "earl", "viscount", "abbe"}
+)  # fmt: skip
+"""Titles of a woman and of a man, folded: the same surname after one of each is two people."""
+
 FIRM = re.compile(
     r"(?:,?\s+(?:Ltd|Limited|PLC|plc|Inc|LLC|LLP|GmbH|AG|KG|SARL|SÀRL|Sàrl|SAS|SA|S\.A\.|Srl|SRL|S\.r\.l\.|SpA|S\.p\.A\.|SL|S\.L\."
     r"|BV|B\.V\.|NV|N\.V\.|Oy|AB|A/S|Co|& Co|& Cie|et Cie|& Sons|and Sons|& Fils|et Fils|& Söhne|Brothers|Bros|Frères|Gebrüder"

@@ -21,6 +21,8 @@ from toolkit.reports.provenance_names import (
     AUCTION,
     DWELLING,
     FIRM,
+    HERS,
+    HIS,
     HOUSES_OF_SALE,
     INSTITUTION,
     NAMELESS,
@@ -63,6 +65,15 @@ class Party:
             return "vendor" if self.vendor else fold(self.words)
         first = fold(TITLE.sub("", _PARTS.split(self.words)[0]))
         return fold(self.words) if set(first.split()) <= NAMELESS | SMALL else first
+
+    def at_odds(self, other: Party) -> bool:
+        """Whether the titles of two say that they are not one person: Lord Thackeray and Lady Thackeray."""
+        mine, theirs = (self._titles(), other._titles())
+        return bool(mine & HERS and theirs & HIS) or bool(mine & HIS and theirs & HERS)
+
+    def _titles(self) -> set[str]:
+        found = TITLE.match(_PARTS.split(self.words)[0])
+        return set(fold(found[0]).replace("sig ra", "signora").split()) if found else set()
 
 
 class People:

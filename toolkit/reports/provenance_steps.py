@@ -55,7 +55,7 @@ def same(one: Party | None, other: Party | None) -> bool:
         return False
     makers = {"maker", "the-maker"}
     if one.key == other.key:
-        return True
+        return not one.at_odds(other)
     return bool(makers & {one.nature, one.kind}) and bool(makers & {other.nature, other.kind})
 
 
