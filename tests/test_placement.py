@@ -24,7 +24,8 @@ from tests.broker_book import BUTTONS, DRAWING, FIRST, HEADER, SHEET, broker_boo
 from tests.office import converted, without_results
 from tests.test_insurance_workbook import line, schedule
 from toolkit.findings import ToolkitError
-from toolkit.produce.broker import Filled, filled
+from toolkit.produce.broker import filled
+from toolkit.produce.foreign_form import Filled
 from toolkit.render import container
 from toolkit.reports.insurance import Schedule
 

@@ -8,10 +8,6 @@ from toolkit.findings import ToolkitError
 
 SPREADSHEET = "https://docs.google.com/spreadsheets/d/"
 
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
-_LONGEST, _LONGEST_LOCAL = 254, 64
-
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*://|docs\.google\.com/", re.IGNORECASE)
 _PASTED = re.compile(
     r"(?:https://)?docs\.google\.com/(?:a/[\w.-]+/)?spreadsheets/(?:u/\d+/)?d/([\w-]{20,})(?:[/?#].*)?"
@@ -54,13 +50,13 @@ def canonical(text: str) -> str:
 
 
 def mailbox(text: str) -> str | None:
-    """An e-mail address as it travels, its domain in the letters of the network; None for what is none."""
-    local, at, domain = text.strip().rpartition("@")
-    if not at or not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
-        return None
+    """An e-mail address as it travels, its domain in the letters of the network; None for what is none.
+
+    Nobody is asked whether it exists, and a name before the @ beyond plain letters is refused: not every server has it.
+    """
+    from email_validator import EmailNotValidError, validate_email
+
     try:
-        domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
+        return validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False, strict=True).ascii_email
+    except EmailNotValidError:
         return None
-    found = f"{local}@{domain}"
-    return found if _DOMAIN.fullmatch(domain) and len(found) <= _LONGEST else None

@@ -42,15 +42,8 @@ def months_chart(made: Stationery, last: int) -> None:
         series.dLbls.showLegendKey = series.dLbls.showPercent = False
         chart.series.append(series)
     chart.set_categories(Reference(made.sheet, min_col=1, min_row=5, max_row=last))
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.number_format, chart.x_axis.majorTickMark = "mmm", "none"
-    chart.y_axis.majorGridlines, chart.y_axis.majorTickMark = None, "none"
-    chart.y_axis.number_format = "#,##0"
-    chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=COLOURS["dk1"], w=6350))
-    chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    chart.x_axis.txPr, chart.y_axis.txPr = axis_text(SOFT_RGB), axis_text(SOFT_RGB)
-    chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
-    chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    quiet(chart)
+    chart.x_axis.number_format = "mmm"
     made.sheet.add_chart(chart, "I4")
 
 
@@ -60,6 +53,19 @@ def _named(last: int, colour: str, side: str) -> Any:
         idx=last, dLblPos=side, txPr=axis_text(colour), showSerName=True, showVal=False, showCatName=False,
         showLegendKey=False, showPercent=False,
     )  # fmt: skip
+
+
+def quiet(chart: Any) -> None:
+    """The look of the house's charts: a baseline, figures at the side, nothing else."""
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.majorTickMark = "none"
+    chart.y_axis.majorGridlines, chart.y_axis.majorTickMark = None, "none"
+    chart.y_axis.number_format = "#,##0"
+    chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=COLOURS["dk1"], w=6350))
+    chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.x_axis.txPr, chart.y_axis.txPr = axis_text(SOFT_RGB), axis_text(SOFT_RGB)
+    chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
 
 
 def axis_text(colour: str) -> Any:

@@ -11,9 +11,9 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tools.schedule_chart import WARM, axis_text
+from tools.schedule_chart import WARM, quiet
 from tools.workbook_stationery import Stationery
-from tools.workbook_styles import COLOURS, SOFT_RGB
+from tools.workbook_styles import COLOURS
 
 FIRST, LAST = 5, 6  # the pattern rows of the trend
 TOP, FOOT = 13, 30  # the rows the charts stand between, counted from 0
@@ -51,18 +51,11 @@ def _title(source: Worksheet, column: int) -> str:
 
 
 def _place(made: Stationery, chart: Any, source: Worksheet, first: int, last: int) -> None:
-    """The look of both: a baseline, figures at the side, nothing else; as wide as the columns, whatever their face."""
+    """Both as wide as the columns, whatever their face."""
     chart.anchor = TwoCellAnchor(_from=AnchorMarker(col=first, row=TOP), to=AnchorMarker(col=last, row=FOOT))
     chart.layout = Layout(manualLayout=ManualLayout(x=0.06, y=0.06, w=0.92, h=0.76))
     chart.legend, chart.title, chart.style = None, None, 2
     chart.set_categories(Reference(source, min_col=_LABEL, min_row=FIRST, max_row=LAST))
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.majorTickMark, chart.x_axis.tickLblPos = "none", "low"
-    chart.y_axis.majorGridlines, chart.y_axis.majorTickMark = None, "none"
-    chart.y_axis.number_format = "#,##0"
-    chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=COLOURS["dk1"], w=6350))
-    chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    chart.x_axis.txPr, chart.y_axis.txPr = axis_text(SOFT_RGB), axis_text(SOFT_RGB)
-    chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
-    chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    quiet(chart)
+    chart.x_axis.tickLblPos = "low"
     made.sheet.add_chart(chart)

@@ -6,54 +6,43 @@ has no column for, and what it asks for beyond the contract, is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.findings import ToolkitError, column_letter
-from toolkit.produce.broker import Filled
-from toolkit.produce.broker_form import LOOK, SURE, number_format
+from toolkit.findings import ToolkitError
+from toolkit.produce.foreign_form import (
+    NAMED,
+    Filled,
+    Table,
+    a_strangers,
+    declared_end,
+    finished,
+    no_free_row,
+    number_format,
+    tables,
+)
 from toolkit.readers.excel import read_workbook
 from toolkit.readers.grid import Grid
-from toolkit.readers.headings import Heading, read_headings
-from toolkit.readers.likeness import candidates
-from toolkit.readers.refusals import damaged
-from toolkit.readers.shapes import Window, lines
 from toolkit.registers import SELL_THROUGH
 from toolkit.render.cells import CellValue
-from toolkit.render.placement import Placing, Spot, place
+from toolkit.render.placement import Placing, Spot
 from toolkit.render.placement_book import Book
 from toolkit.render.placement_rows import Free, free_rows, sums
 from toolkit.reports.sell_through import Row, SellThrough
 from toolkit.reports.sell_through_columns import Part, parts
-from toolkit.reports.sell_through_words import percent, weeks
+from toolkit.reports.sell_through_words import stated
 
-NAMED = "lines"
-"""The defined name by which a brand's workbook may say where the lines go."""
 SUBJECTS = ("reference", "gtin", "description")
 FIGURES = ("sold", "net_sold", "closing")
 _SINGLE = ("brand", "door", "period", "period_first", "period_last", "as_at", "currency")
 _WHOLE = frozenset({"door", "period"})  # the same on every line
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A heading row that could head a sell-through, and what its columns mean."""
-
-    score: float
-    grid: Grid
-    heading: int
-    columns: Mapping[str, int]
-    titles: Mapping[int, str]
-
-
 def filled(made: SellThrough, template: bytes, name: str) -> Filled:
     """The references in the brand's workbook ``name``. Raises ToolkitError where it cannot be filled rightly."""
-    try:
+    with a_strangers(name):
         return _filled(made, template, name)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        # The workbook comes from anybody; what its XML may have wrong cannot all be foreseen.
-        raise damaged(name, "its parts do not fit together") from error
 
 
 def _filled(made: SellThrough, template: bytes, name: str) -> Filled:
@@ -69,27 +58,15 @@ def _filled(made: SellThrough, template: bytes, name: str) -> Filled:
         table.grid.sheet or "", free.first, last, (*fields.values(), *free.numbered), placed, _cells(made, book),
         len({row.sales.currency for row in made.rows if row.sales}) > 1,
     )  # fmt: skip
-    data, calculated = place(book, placing)
-    notes = [*_about(made, table, shown, fields, free)]
-    if not calculated:
-        notes.append("Formulas of the workbook's own are worked out when it is opened in Excel: open and save it once.")
-    suffix = ".xlsm" if any(part.lower().endswith("vbaproject.bin") for part in book.parts) else ".xlsx"
-    named = {column_letter(column): key for key, column in sorted(fields.items(), key=lambda item: item[1])}
-    return Filled(data, suffix, placing.sheet, named, tuple(notes))
+    return finished(book, placing, fields, _about(made, table, shown, fields, free))
 
 
-def _table(book: Book, grids: Sequence[Grid]) -> _Table:
+def _table(book: Book, grids: Sequence[Grid]) -> Table:
     """The table meant for the lines: that of most known headings."""
     named = book.area(NAMED)
-    found = [
-        table
-        for grid in grids
-        if grid.state == "visible" and (grid.sheet or "").casefold() in book.sheets
-        for table in _tables(grid)
-    ]
+    found = tables(book, grids, SELL_THROUGH.name, _is_sell_through)
     if named:
-        found = [one for one in found if (one.grid.sheet or "").casefold() == named.sheet.casefold()]
-        found = [replace(one, heading=named.first_row - 1) for one in found if one.heading < named.first_row]
+        found = [replace(one, heading=named.first_row - 1) for one in found]
     if not found:
         raise ToolkitError(
             f"{book.name}: no table was found to fill: no row has headings for a reference and for what was sold or is "
@@ -100,52 +77,26 @@ def _table(book: Book, grids: Sequence[Grid]) -> _Table:
     return max(found, key=lambda table: table.score)
 
 
-def _tables(grid: Grid) -> Iterator[_Table]:
-    window = Window(grid, 1, grid.width)
-    for row, shape in lines(grid)[:LOOK]:
-        if len(shape.texts) < 2:  # one heading is a title
-            continue
-        rows, headings = read_headings(window, row, shape)
-        columns = _assigned(headings)
-        if columns.keys() & set(SUBJECTS) and columns.keys() & set(FIGURES):
-            titles = {heading.column: heading.own for heading in headings}
-            yield _Table(len(columns) + len(columns) / len(headings), grid, rows[-1], columns, titles)
+def _is_sell_through(fields: Collection[str]) -> bool:
+    """Whether headings of these fields can head a sell-through."""
+    return not (set(SUBJECTS).isdisjoint(fields) or set(FIGURES).isdisjoint(fields))
 
 
-def _assigned(headings: Sequence[Heading]) -> dict[str, int]:
-    """The column of each field, no field and no column twice, the surest first."""
-    claims = sorted(
-        (-score, heading.column, column.field)
-        for heading in headings
-        for score, column, _ in candidates(heading, SELL_THROUGH.name)
-        if score >= SURE
-    )
-    found: dict[str, int] = {}
-    for _, number, key in claims:
-        if key not in found and number not in found.values():
-            found[key] = number
-    return found
-
-
-def _free(book: Book, table: _Table) -> tuple[Free, int]:
+def _free(book: Book, table: Table) -> tuple[Free, int]:
     """The free rows under the heading, and the last of them that lines may take."""
     sheet = book.sheet(table.grid.sheet or "")
     keys = [column for key, column in table.columns.items() if key in (*SUBJECTS, *FIGURES)]
-    declared = next((one.bottom - one.totals for one in table.grid.marks.tables if one.top == table.heading), 0)
+    declared = declared_end(table, table.heading)
     free = free_rows(sheet, table.heading, keys, table.columns.values(), declared)
     if free.last < free.first:
-        raise ToolkitError(
-            f"{book.name}, sheet {table.grid.sheet}: there is no empty row under the headings in row {table.heading}.",
-            "Take out the lines it already holds, leave one empty row or more under the headings, and run again.",
-            code="template",
-        )
+        raise no_free_row(book, table.grid, table.heading)
     added = [one for column in table.columns.values() for one in sums(sheet, free, column)]
     if added or table.heading < declared <= free.last:
         return free, max([declared, *(one.last for one in added)])
     return free, free.last - 1 if free.below and free.last > free.first else free.last
 
 
-def _percents(book: Book, table: _Table, fields: Mapping[str, int], row: int) -> Decimal:
+def _percents(book: Book, table: Table, fields: Mapping[str, int], row: int) -> Decimal:
     """What a rate is multiplied by: a hundred where the heading says per cent and the number format does not."""
     column = fields.get("rate", 0)
     told = "%" in table.titles.get(column, "")
@@ -158,19 +109,11 @@ def _line(
 ) -> tuple[CellValue, ...]:
     """The cells of a reference, in the order of the workbook's columns."""
     whole = {"door": made.door, "period": made.period.name}
-    cells = [whole[key] if key in whole else _value(shown[key], row, made.language) for key in fields]
+    cells = [whole[key] if key in whole else stated(shown[key], row, made.language) for key in fields]
     return tuple(
         one * percents if key == "rate" and isinstance(one, Decimal) else one
         for key, one in zip(fields, cells, strict=True)
     )
-
-
-def _value(part: Part, row: Row, language: str) -> CellValue:
-    if part.kind == "rate" and (row.rate.value is None or row.rate.few):
-        return percent(row.rate, language)
-    if part.kind == "weeks" and row.cover.weeks is None:
-        return weeks(row.cover, language)
-    return part.value(row)
 
 
 def _cells(made: SellThrough, book: Book) -> dict[Spot, CellValue]:
@@ -185,7 +128,7 @@ def _cells(made: SellThrough, book: Book) -> dict[Spot, CellValue]:
 
 
 def _about(
-    made: SellThrough, table: _Table, shown: Mapping[str, Part], fields: Mapping[str, int], free: Free
+    made: SellThrough, table: Table, shown: Mapping[str, Part], fields: Mapping[str, int], free: Free
 ) -> Iterator[str]:
     """What a person should know before the workbook is sent."""
     where = f"the sheet {table.grid.sheet} from row {free.first} on"

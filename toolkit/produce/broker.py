@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from toolkit.findings import ToolkitError, column_letter
-from toolkit.produce.broker_form import SOURCELESS, Form, find, number_format
+from toolkit.produce.broker_form import SOURCELESS, Form, find
 from toolkit.produce.broker_labels import Label, labels, total_cell
+from toolkit.produce.foreign_form import Filled, a_strangers, finished, number_format
 from toolkit.readers.excel import read_workbook
 from toolkit.readers.format_codes import is_date
-from toolkit.readers.refusals import damaged
 from toolkit.render.basis_words import line_words
 from toolkit.render.cells import CellValue
-from toolkit.render.placement import Placing, Spot, place
+from toolkit.render.placement import Placing, Spot
 from toolkit.render.placement_book import Book
 from toolkit.render.wording import label, long_date, moment, when
 from toolkit.reports.insurance import Line, Schedule, Section
@@ -31,30 +31,13 @@ _CALLED = {"as_at": "the date of the schedule", "policy": "the policy", "insured
            "currency": "the currency"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The workbook filled: its bytes, the ending its name needs (``.xlsm`` keeps its macros), and what to know of it.
-
-    ``columns`` says which column took which field, for the log: ``F`` to ``value``.
-    """
-
-    data: bytes
-    suffix: str
-    sheet: str
-    columns: Mapping[str, str]
-    notes: tuple[str, ...]
-
-
 def filled(schedule: Schedule, template: bytes, name: str) -> Filled:
     """The schedule's total in the broker's workbook ``name``, line by line.
 
     Raises ToolkitError, in one sentence with what to do, where it cannot be filled rightly.
     """
-    try:
+    with a_strangers(name):
         return _filled(schedule, template, name)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        # The workbook comes from anybody; what its XML may have wrong cannot all be foreseen.
-        raise damaged(name, "its parts do not fit together") from error
 
 
 def _filled(schedule: Schedule, template: bytes, name: str) -> Filled:
@@ -67,15 +50,8 @@ def _filled(schedule: Schedule, template: bytes, name: str) -> Filled:
     if (spot := total_cell(book, grids, form)) and len(schedule.totals) == 1:
         cells[spot] = schedule.totals[0][1].value
     columns, lines = _lines(schedule, book, form)
-    data, calculated = place(
-        book, Placing(form.sheet, form.free.first, form.last, columns, lines, cells, len(schedule.totals) > 1)
-    )
-    notes = [*_about(schedule, form, book, found), *told]
-    if not calculated:
-        notes.append("Formulas of the workbook's own are worked out when it is opened in Excel: open and save it once.")
-    suffix = ".xlsm" if any(part.lower().endswith("vbaproject.bin") for part in book.parts) else ".xlsx"
-    named = {column_letter(column): field for field, column in sorted(form.columns.items(), key=lambda it: it[1])}
-    return Filled(data, suffix, form.sheet, named, tuple(notes))
+    placing = Placing(form.sheet, form.free.first, form.last, columns, lines, cells, len(schedule.totals) > 1)
+    return finished(book, placing, form.columns, (*_about(schedule, form, book, found), *told))
 
 
 def _held(schedule: Schedule) -> list[tuple[Section, Line]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from toolkit.files import read_only
 from toolkit.findings import ToolkitError
 from toolkit.house import House
-from toolkit.produce.broker import Filled, filled, is_fillable
+from toolkit.produce.broker import filled, is_fillable
+from toolkit.produce.foreign_form import Filled
 from toolkit.reports.insurance import Schedule
 
 

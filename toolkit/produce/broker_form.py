@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.findings import ToolkitError, column_letter
 from toolkit.money import currency, format_currency, known_currency
+from toolkit.produce.foreign_form import NAMED, Table, declared_end, no_free_row, number_format, tables
 from toolkit.readers.grid import Grid
-from toolkit.readers.headings import Heading, read_headings
-from toolkit.readers.likeness import candidates
-from toolkit.readers.shapes import Window, lines
 from toolkit.registers import SCHEDULE
 from toolkit.render.placement_book import Book
 from toolkit.render.placement_rows import Free, Sum, filled, free_rows, sums
 from toolkit.values import Currencies, fold
 
-LOOK = 80
-"""How many rows from the top may hold the headings."""
-SURE = 80
-"""How surely (of 100) a heading must name a field: a heading that is only spelled alike fills no column."""
-NAMED = "lines"
-"""The defined name by which a broker's workbook may say where the lines go."""
 SOURCELESS = frozenset({"brand", "brand_ref", "notes"})
 """Fields the schedule does not hold apart: maker and reference stand in the description. Another meaning goes first."""
 KEYS = ("stock_no", "description", "value", "serial", "identifiers")
@@ -56,35 +48,18 @@ class Form:
     stated: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A heading row that could head a schedule: how good it is, where it stands, what its columns mean."""
-
-    score: float
-    grid: Grid
-    heading: int
-    columns: dict[str, int]
-    titles: dict[int, str]
-
-
 def find(book: Book, grids: Sequence[Grid]) -> Form:
     """The table of the workbook that is meant for the lines. Raises ToolkitError where there is none to fill."""
     named = book.area(NAMED)
-    wanted = [
-        grid for grid in grids
-        if (grid.sheet or "").casefold() == named.sheet.casefold()
-    ] if named else [grid for grid in grids if grid.state == "visible"]  # fmt: skip
-    tables = [table for grid in wanted if (grid.sheet or "").casefold() in book.sheets for table in _tables(grid)]
-    if named:
-        tables = [table for table in tables if table.heading < named.first_row]
-    if not tables:
+    found = tables(book, grids, SCHEDULE.name, _is_schedule, SOURCELESS)
+    if not found:
         raise ToolkitError(
             f"{book.name}: no table was found to fill: no row has headings for a description (or a stock number) and "
             "for the value.",
             "Write the headings as Description and Sum insured in one row, with empty rows beneath them.",
             code="template",
         )
-    best = max(tables, key=lambda table: table.score)
+    best = max(found, key=lambda table: table.score)
     if named is None:
         return _form(book, best, best.heading)
     form = _form(book, best, named.first_row - 1, named.last_row)
@@ -92,35 +67,12 @@ def find(book: Book, grids: Sequence[Grid]) -> Form:
     return replace(form, last=min(end, form.free.last))
 
 
-def _tables(grid: Grid) -> Iterator[_Table]:
-    """The heading rows of a sheet that could head a schedule."""
-    window = Window(grid, 1, grid.width)
-    for row, shape in lines(grid)[:LOOK]:
-        if len(shape.texts) < 2:
-            continue
-        rows, headings = read_headings(window, row, shape)
-        columns = assigned(headings)
-        if "value" in columns and not {"description", "stock_no", "serial", "identifiers"}.isdisjoint(columns):
-            titles = {heading.column: heading.own for heading in headings}
-            yield _Table(len(columns) + len(columns) / len(headings), grid, rows[-1], columns, titles)
+def _is_schedule(fields: Collection[str]) -> bool:
+    """Whether headings of these fields can head a schedule."""
+    return "value" in fields and not {"description", "stock_no", "serial", "identifiers"}.isdisjoint(fields)
 
 
-def assigned(headings: Iterable[Heading]) -> dict[str, int]:
-    """The column of each field, no field and no column twice, the surest first."""
-    claims = sorted(
-        (column.field in SOURCELESS, -score, heading.column, column.field)
-        for heading in headings
-        for score, column, _ in candidates(heading, SCHEDULE.name)
-        if score >= SURE
-    )
-    found: dict[str, int] = {}
-    for *_, number, name in claims:
-        if name not in found and number not in found.values():
-            found[name] = number
-    return found
-
-
-def _form(book: Book, table: _Table, heading: int, set_aside: int = 0) -> Form:
+def _form(book: Book, table: Table, heading: int, set_aside: int = 0) -> Form:
     """The table with its free rows, from the row after ``heading`` on. Raises ToolkitError where there is none.
 
     ``set_aside`` is the last row the form keeps for lines; where Excel knows the range as a table, that says it.
@@ -128,7 +80,7 @@ def _form(book: Book, table: _Table, heading: int, set_aside: int = 0) -> Form:
     grid, columns, titles = table.grid, table.columns, table.titles
     sheet = book.sheet(grid.sheet or "")
     keys = [columns[name] for name in KEYS if name in columns]
-    declared = next((one.bottom - one.totals for one in grid.marks.tables if one.top == heading), 0)
+    declared = declared_end(table, heading)
     set_aside = max(set_aside, declared)
     free = free_rows(sheet, heading, keys, columns.values(), set_aside)
     counting = columns.get("stock_no")
@@ -161,12 +113,7 @@ def _computed(book: Book, grid: Grid, row: int) -> set[int]:
 def _taken(book: Book, grid: Grid, heading: int, row: int) -> ToolkitError:
     held = next((f"{column_letter(column)}{row} holds {grid.value(row, column)!s:.40}"
                  for column in range(1, grid.width + 1) if grid.value(row, column) is not None), "")  # fmt: skip
-    return ToolkitError(
-        f"{book.name}, sheet {grid.sheet}: there is no empty row under the headings in row {heading}"
-        f"{f'; {held}' if held else ''}.",
-        "Take out the lines it already holds, leave one empty row or more under the headings, and run again.",
-        code="template",
-    )
+    return no_free_row(book, grid, heading, held)
 
 
 def _refuse_lines(book: Book, grid: Grid, columns: Mapping[str, int], heading: int, row: int) -> None:
@@ -186,12 +133,3 @@ def _stated(book: Book, grid: Grid, column: int, titles: Mapping[int, str], row:
             return code
     shown = format_currency(number_format(book, grid.sheet or "", row, column), "", Currencies())
     return shown if known_currency(shown) else ""
-
-
-def number_format(book: Book, sheet: str, row: int, column: int) -> str | None:
-    """The number format of a cell of the form; None for General."""
-    element = book.sheet(sheet).rows.get(row)
-    address = f"{column_letter(column)}{row}"
-    cell = next((cell for cell in element if cell.get("r") == address), None) if element is not None else None
-    style = int(cell.get("s", "0")) if cell is not None else 0
-    return book.looks[style].format if style < len(book.looks) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.produce.broker_form import LOOK, TOTAL, Form
+from toolkit.produce.broker_form import TOTAL, Form
+from toolkit.produce.foreign_form import LOOK
 from toolkit.readers.grid import Grid
 from toolkit.render.placement_book import Book
 from toolkit.render.placement_rows import filled

@@ -171,6 +171,11 @@ class Begun:
         return desk.standing(document, former)
 
 
+def identifier(number: str, revision: int, facts: str) -> str:
+    """What a file calls itself in its properties: number and revision, a draft by the beginning of its facts."""
+    return f"{number} revision {revision}" if number else f"draft {facts[:12]}"
+
+
 def _reason(error: BaseException) -> str:
     """Why a reservation was not issued, without a word of the document: the ledger holds no client's data."""
     return f"not issued: {error.code}" if isinstance(error, ToolkitError) else f"not issued: {type(error).__name__}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit import reports
 from toolkit.house import House
 from toolkit.produce.broker_file import Sent
-from toolkit.produce.outcome import Look
+from toolkit.produce.outcome import Look, identifier
 from toolkit.produce.reading import Checked
 from toolkit.reports.insurance import Schedule
 from toolkit.reports.insurance_page_pieces import PiecePage
@@ -74,8 +74,8 @@ class Files:
         house = self.house
         html = page(made, accent=house["house.accent"], paper=house["house.paper"], closing=house.closing,
                     folder=house.folder / "html", pieces=self.pieces)  # fmt: skip
-        identifier = f"{made.number} revision {made.revision}" if made.number else f"draft {made.facts[:12]}"
-        return pdf(html, identifier=identifier, title=name, language=made.language)
+        called = identifier(made.number, made.revision, made.facts)
+        return pdf(html, identifier=called, title=name, language=made.language)
 
     def _blank(self, made: Schedule) -> Path:
         """The workbook template in the schedule's language: the house's own, else ours."""

@@ -18,8 +18,8 @@ from toolkit.guard_brand import BrandSecrets
 from toolkit.guard_words import Secret
 from toolkit.house import House
 from toolkit.names import safe_name
-from toolkit.produce.broker import Filled
-from toolkit.produce.outcome import Look
+from toolkit.produce.foreign_form import Filled
+from toolkit.produce.outcome import Look, identifier
 from toolkit.reports.sell_through import SellThrough
 from toolkit.reports.sell_through_csv import plain
 from toolkit.reports.sell_through_total import facts, shown
@@ -67,8 +67,8 @@ class Files:
 
         house = self.house
         html = page(made, accent=house["house.accent"], paper=house["house.paper"], folder=house.folder / "html")
-        identifier = f"{made.number} revision {made.revision}" if made.number else f"draft {made.facts[:12]}"
-        return pdf(html, identifier=identifier, title=name, language=made.language)
+        called = identifier(made.number, made.revision, made.facts)
+        return pdf(html, identifier=called, title=name, language=made.language)
 
     def _form(self, made: SellThrough) -> Filled | None:
         """The brand's own workbook, filled; None where the contract names none."""

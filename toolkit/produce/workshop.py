@@ -17,7 +17,7 @@ from toolkit.names import safe_name
 from toolkit.passages import Provenance
 from toolkit.produce.dossier_files import Evidence, pictures, scans
 from toolkit.produce.outcome import Begun as Numbered
-from toolkit.produce.outcome import Desk, Document, Look, Outcome
+from toolkit.produce.outcome import Desk, Document, Look, Outcome, identifier
 from toolkit.produce.reading import Checked
 from toolkit.reports.provenance import Dossier, Edition, Reason, Withheld
 from toolkit.reports.provenance_facts import Holdings, dossier, facts, numbered
@@ -153,9 +153,7 @@ class Workshop:
 
         about = Attachment("facts.json", content, "application/json", "Data", _headline(told))
         enclosed = (about, *scans(told, self.evidence))
-        made = archive(
-            made, enclosed, identifier=_identifier(told), at=self.checked.as_at, author=told.house_name
-        )  # fmt: skip
+        made = archive(made, enclosed, identifier=_identifier(told), at=self.checked.as_at, author=told.house_name)
         if self.certificate is None or not told.number:
             return made
         from toolkit.render.seal import seal
@@ -224,8 +222,8 @@ def _parsed(text: str) -> Provenance:
 
 
 def _identifier(told: Dossier) -> str:
-    """What its properties say it is: its number and revision, or which draft."""
-    return f"{told.number} revision {told.revision}" if told.number else f"draft {told.facts[:12]}"
+    """What names this file for ever: its number, its revision and the facts it prints."""
+    return identifier(told.number, told.revision, told.facts)
 
 
 def _headline(told: Dossier) -> str:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from toolkit.render.wording import MINUS, figure, long_date, moment, month, text
 from toolkit.reports.insurance_cover import grouped
 from toolkit.reports.sell_through import Cover, Point, Rate, Row, SellThrough
-from toolkit.reports.sell_through_columns import asked, every_row, folded
+from toolkit.reports.sell_through_columns import Part, Value, asked, every_row, folded
 
 _DIGEST_SHOWN = 16
 _FRENCH = str.maketrans({",": "\u00a0", ".": ","})
@@ -41,6 +41,15 @@ def rate_words(rate: Rate, language: str) -> str:
 def weeks(cover: Cover, language: str) -> str:
     """Weeks of cover to a tenth; words where nothing was sold."""
     return text("st_no_sales", language) if cover.weeks is None else tenth(cover.weeks, language)
+
+
+def stated(part: Part, row: Row, language: str) -> Value:
+    """What stands in a workbook's cell of a column: words where a measure has no figure."""
+    if part.kind == "rate" and (row.rate.value is None or row.rate.few):
+        return percent(row.rate, language)
+    if part.kind == "weeks" and row.cover.weeks is None:
+        return weeks(row.cover, language)
+    return part.value(row)
 
 
 def tenth(number: Decimal, language: str) -> str:

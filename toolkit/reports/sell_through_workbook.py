@@ -19,11 +19,10 @@ from toolkit.reports.sell_through_words import (
     imprint,
     named,
     notes,
-    percent,
     rate_words,
+    stated,
     title_lines,
     trended,
-    weeks,
 )
 
 TEMPLATES = {"en": "sell-through.xlsx", "fr": "sell-through.fr.xlsx"}  # in workbook_templates/
@@ -108,20 +107,11 @@ def _figures(made: SellThrough, shown: dict[str, Part]) -> dict[str, CellValue]:
     }
     found: dict[str, CellValue] = {}
     for key, said in words.items():
-        value = _value(shown[key], total, language) if key in shown else None
+        value = stated(shown[key], total, language) if key in shown else None
         known = isinstance(value, int | Decimal | str)
         found[f"figure_{key}"] = Formula(value) if known and isinstance(value, int | Decimal | str) else None
         found[f"label_{key}"] = said if key in shown else ""
     return found
-
-
-def _value(part: Part, row: Row, language: str) -> CellValue:
-    """What stands in a cell: words where a measure has no figure."""
-    if part.kind == "rate" and (row.rate.value is None or row.rate.few):
-        return percent(row.rate, language)
-    if part.kind == "weeks" and row.cover.weeks is None:
-        return weeks(row.cover, language)
-    return part.value(row)
 
 
 def _cells(row: Row, shown: dict[str, Part], language: str) -> list[CellValue]:
@@ -130,7 +120,7 @@ def _cells(row: Row, shown: dict[str, Part], language: str) -> list[CellValue]:
 
 
 def _own(key: str, shown: dict[str, Part], row: Row, language: str) -> CellValue:
-    value = _value(shown[key], row, language)
+    value = stated(shown[key], row, language)
     units = row.units
     if key == "rate":
         return _rated(row, shown, value)
@@ -166,7 +156,7 @@ def _summed(row: Row, members: Sequence[Row], shown: dict[str, Part], language: 
     found: dict[str, CellValue] = {}
     for key in KEYS:
         part = shown.get(key)
-        value = _value(part, row, language) if part else None
+        value: CellValue = stated(part, row, language) if part else None
         if part and part.kind in _ADDED and isinstance(value, int | Decimal):
             come = [one for one in map(part.value, members) if isinstance(one, int | Decimal)]
             added = sum((Decimal(one) for one in come), Decimal(0))
