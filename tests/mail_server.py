@@ -159,7 +159,12 @@ def cut_after(port: int, most: int) -> Iterator[int]:
 def _carry(door: socket.socket, port: int, most: int) -> None:
     with suppress(OSError):
         near, _ = door.accept()
-        far = socket.create_connection(("127.0.0.1", port))
+        with near, socket.create_connection(("127.0.0.1", port)) as far:
+            _between(near, far, most)
+
+
+def _between(near: socket.socket, far: socket.socket, most: int) -> None:
+    with suppress(OSError):
         back = threading.Thread(target=_pass, args=(far, near, 1 << 40), daemon=True)
         back.start()
         _pass(near, far, most)
@@ -167,8 +172,6 @@ def _carry(door: socket.socket, port: int, most: int) -> None:
         for end in (near, far):
             end.shutdown(socket.SHUT_RDWR)
         back.join()
-        near.close()
-        far.close()
 
 
 def _pass(here: socket.socket, there: socket.socket, most: int) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from openpyxl import Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,3 +72,19 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return output.getvalue()
+
+
+def changed(book: Workbook, change: Callable[[Workbook], object]) -> bytes:
+    """A workbook's bytes, with something planted in it."""
+    out = io.BytesIO()
+    change(book)
+    book.save(out)
+    return out.getvalue()
+
+
+def with_part(package: bytes, name: str, words: bytes) -> bytes:
+    """A package with one more part, which no program shows."""
+    out = io.BytesIO(package)
+    with zipfile.ZipFile(out, "a") as opened:
+        opened.writestr(name, words)
+    return out.getvalue()

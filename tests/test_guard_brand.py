@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import time
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.houses import make, table
+from tests.raw_workbooks import changed, with_part
 from toolkit.findings import Place
 from toolkit.guard import Leak, search
 from toolkit.guard_brand import BrandSecrets
@@ -113,18 +113,12 @@ def _book() -> Workbook:
 
 def book(change: Callable[[Workbook], object] = lambda book: None) -> bytes:
     """The workbook's bytes with something planted."""
-    made, out = _book(), io.BytesIO()
-    change(made)
-    made.save(out)
-    return out.getvalue()
+    return changed(_book(), change)
 
 
 def part(name: str, words: bytes) -> bytes:
     """The workbook with one more part."""
-    out = io.BytesIO(book())
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr(name, words)
-    return out.getvalue()
+    return with_part(book(), name, words)
 
 
 def _cell(at: str, value: object) -> Callable[[Workbook], None]:

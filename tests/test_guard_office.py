@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from tests.houses import make, run, table
+from tests.raw_workbooks import changed, with_part
 from toolkit.findings import Place, ToolkitError
 from toolkit.guard import guarded, search
 from toolkit.guard_words import Secret
@@ -41,18 +41,12 @@ def _book() -> Workbook:
 
 def saved(change: Callable[[Workbook], object] = lambda book: None) -> bytes:
     """The schedule's bytes, with something planted in it."""
-    book, out = _book(), io.BytesIO()
-    change(book)
-    book.save(out)
-    return out.getvalue()
+    return changed(_book(), change)
 
 
 def _part(name: str, words: bytes) -> bytes:
     """The schedule with one more part, which no program shows."""
-    out = io.BytesIO(saved())
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr(name, words)
-    return out.getvalue()
+    return with_part(saved(), name, words)
 
 
 def _hidden_sheet(book: Workbook) -> None:

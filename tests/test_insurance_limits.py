@@ -169,6 +169,14 @@ def test_of_single_articles_the_dearest_is_shown_and_all_that_come_near() -> Non
     assert [item.subject for item in measured(made(line("1", "10"), line("2", "20")), {"single_article": "100"})] == ["2"]
 
 
+@pytest.mark.parametrize(("value", "may"), [("100", False), ("100.01", True), ("", True)])
+def test_a_doubtful_article_is_named_only_where_it_may_break_the_limit(value: str, may: bool) -> None:
+    """At the limit it is within it, whatever becomes of the doubt; above, or unknown, it may break it."""
+    for held in (made(line("1", "60"), doubtful=(line("2", value),)), made(doubtful=(line("2", value),))):
+        (found,) = measured(held, {"single_article": "100"})
+        assert found.open == (("2",) if may else ())
+
+
 def test_what_is_not_certain_is_named_beside_the_figure() -> None:
     """Another currency, no value, no place: never in the sum; without any figure the limit's state is unknown."""
     euro, blank = line("2", "50", currency="EUR"), line("3", "")

@@ -42,7 +42,7 @@ def at(inbox: Inbox, folder: Path, **more: object) -> House:
 
 def keep(where: House, ready: list[Parcel]) -> list[Posted]:
     """Put them among the drafts."""
-    return list(post.keep_drafts(where, ready, lambda _: None, at=AT))
+    return list(post.keep_drafts(where, ready, [lambda _: None] * len(ready), at=AT))
 
 
 def test_a_draft_is_in_the_folder_the_server_names_once(inbox: Inbox, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_draft_is_looked_at_before_it_leaves_the_house(inbox: Inbox, tmp_path:
             raise ToolkitError("a leak")
 
     with pytest.raises(ToolkitError, match="a leak"):
-        post.keep_drafts(where, ready, look, at=AT)
+        post.keep_drafts(where, ready, [look, look], at=AT)
     assert not any(b"Grenat" in data for _, data in inbox.holds(FRENCH))
 
 

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from email import message_from_bytes
@@ -25,25 +24,6 @@ from toolkit.mail import opened
 from toolkit.produce import post
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    """Who vouches for the server."""
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest.fixture
-def box() -> Letterbox:
-    """What the server took."""
-    return Letterbox()
-
-
-@pytest.fixture
-def port(box: Letterbox, authority: Authority) -> Iterator[int]:
-    """A server with STARTTLS and a login."""
-    with listening(box, authority.server()) as port:
-        yield port
 
 
 @pytest.fixture
@@ -206,6 +186,23 @@ def test_a_line_cut_before_the_answer_is_a_question_and_never_repeated(
         post.resolve(where, ready[0].number, 1, sent=arrived, who="CM", at=NOW)
     assert post.send(where, ready, now=NOW)[0].state == "sent"
     assert box.came().total() == (2 if arrived else 3)
+
+
+def test_while_nobody_knows_of_one_address_nothing_goes_to_another(where: House, box: Letterbox) -> None:
+    """A copy that was put off could go again by itself; the letter may have arrived, so a person is asked first."""
+    (ready,) = parcels(where, ["Alba"], cc=[COPIES[0]])
+    approve(where, [ready])
+    box.refused[COPIES[0]] = "450 4.2.1 later"
+    box.cut = 1
+    (first,) = post.send(where, [ready], now=NOW)
+    assert fate(first)[0] == "unknown"
+    box.refused.clear()
+    for posted in (*post.send(where, [ready], now=NOW, again=True), *post.review(where, [ready])):
+        assert (posted.state, "may have arrived or not" in posted.note) == ("unknown", True)
+    assert not box.has(COPIES[0])
+    post.resolve(where, ready.number, 1, sent=True, who="CM", at=NOW)
+    assert post.send(where, [ready], now=NOW)[0].state == "sent"
+    assert set(box.came().values()) == {1}
 
 
 def test_a_line_cut_within_the_message_is_no_doubt(where: House, box: Letterbox, authority: Authority) -> None:

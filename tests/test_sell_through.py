@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.brand_houses import Told, contract, count, move, piece, read, sale
+from tests.brand_houses import contract, count, move, piece, read, sale
+from tests.houses import Told
 from toolkit.reports.sell_through import Units
 
 
@@ -107,8 +108,8 @@ def test_lost_found_written_off_and_sent_back(tmp_path: Path) -> None:
          piece("W4"), piece("W5", Status="Returned to supplier")],
         [sale("W2", "2026-10-06", Transaction="Written off"), sale("W2", "2026-10-26", Transaction="Client return"),
          sale("W4", "2026-10-08", Transaction="Returned to supplier")],
-        [move("W5", "2026-10-22", "Delmare SA", Reason="Return to supplier")],
-        [count("W1", "2026-10-15", "No")],
+        moves=[move("W5", "2026-10-22", "Delmare SA", Reason="Return to supplier")],
+        counts=[count("W1", "2026-10-15", "No")],
     ))  # fmt: skip
     assert told(house.row().units) == {"opening": 5, "returned_to_vendor": 3, "adjustments": -1, "closing": 1}
     assert told(house.row("2026-11").units) == {"opening": 1, "closing": 1}
@@ -229,7 +230,7 @@ def test_transfers_between_doors(tmp_path: Path) -> None:
              piece("W4", Branch="Geneva")]  # fmt: skip
     house = read(tmp_path, Told(
         stock, [sale("W4", "2026-10-20", Branch="Geneva")],
-        [move("W1", "2026-10-05", "Geneva"), move("W2", "2026-10-06", "Mayfair", From="Geneva")],
+        moves=[move("W1", "2026-10-05", "Geneva"), move("W2", "2026-10-06", "Mayfair", From="Geneva")],
     ))  # fmt: skip
     here = house.row(door="Mayfair")
     assert told(here.units) == {"opening": 2, "transfers_in": 1, "transfers_out": 1, "closing": 2}
@@ -237,3 +238,29 @@ def test_transfers_between_doors(tmp_path: Path) -> None:
     assert told(there.units) == {"opening": 2, "transfers_in": 1, "transfers_out": 1, "sold": 1, "closing": 1}
     assert told(house.row(door="").units)["closing"] == 3
     assert contract(door="Mayfair").door in " ".join(house.report(door="Mayfair").notes)
+
+
+def test_one_piece_in_two_rows_is_in_doubt_as_in_the_schedule(tmp_path: Path) -> None:
+    """The same reference and serial number twice: while both rows have it, neither is counted, and both cells are named."""
+    house = read(tmp_path, Told([
+        piece("W1", Serial="84412"), piece("W2", Serial="84412"), piece("W3", Serial="90017"),
+        piece("W4", Serial="84412", Reference="7120"),
+    ], []))  # fmt: skip
+    found = house.report()
+    assert told(found.total.units) == {"opening": 2, "closing": 2}
+    assert sorted(number for row in found.rows for number, _ in row.held) == ["W3", "W4"]
+    assert [(one.reason.partition(":")[0], one.units, one.doubt) for one in found.left_out] == [
+        (f"the same brand and serial number as {number}", 1, True) for number in ("W2", "W1")
+    ]
+    assert [str(place) for place in found.left_out[0].places] == ["stock.csv, cell F2", "stock.csv, cell F3"]
+
+
+def test_sold_and_bought_back_under_another_number_is_no_doubt(tmp_path: Path) -> None:
+    """One piece, two rows, never both at once: each row counts in its own time."""
+    house = read(tmp_path, Told(
+        [piece("W1", Serial="84412", Date_sold="2026-08-03", Status="Sold"), piece("W2", Serial="84412", Date_in="2026-10-09")],
+        [sale("W1", "2026-08-03")],
+    ))  # fmt: skip
+    assert told(house.row("2026-08").units) == {"opening": 1, "sold": 1}
+    assert told(house.row().units) == {"received": 1, "closing": 1}
+    assert house.report().left_out == ()

@@ -16,7 +16,7 @@ from toolkit.calendars import Period
 from toolkit.house import House, parse
 from toolkit.other_records import Movement
 from toolkit.records import Piece, Registers, Sale, Source
-from toolkit.reports import sell_through_held
+from toolkit.reports import sell_through_events, sell_through_held
 from toolkit.reports.sell_through import SellThrough
 from toolkit.reports.sell_through_books import Books
 from toolkit.reports.sell_through_build import sell_through
@@ -127,13 +127,15 @@ def test_a_closing_is_the_next_opening(registers: Registers, month: int) -> None
 @settings(max_examples=200, deadline=None)
 @given(pieces(0), st.none() | sales(0))
 def test_the_quick_count_of_a_plain_row_is_that_of_custody(piece: Piece, sold: Sale | None) -> None:
-    """The levels that need no thought are those custody gives on every day."""
+    """The levels that need no thought are those custody gives on every day, and the moves those of any row."""
     mine = () if sold is None else (Sale(**{**_fields(sold), "stock_no": "W0"}),)
     books = Books(Registers(pieces=(piece,), sales=mine), HOUSE)
     rows = books.rows(piece)
-    quick = sell_through_held._plain(rows)
-    if quick is not None and piece.status != "incoming":
-        counted = sell_through_held._Counted(rows, books.door("").path(piece, ()))
+    quick = sell_through_held.plain_levels(rows)
+    if quick is not None:
+        there = books.door("")
+        assert sell_through_events.plain_moves(piece, next(iter(mine), None), there) == sell_through_events.moves(rows, there)
+        counted = sell_through_held._Counted(rows, there.path(piece, ()))
         for day in (FIRST + timedelta(days=n) for n in range(-1, 160)):
             assert _at(quick, day) == counted.on(day)
 

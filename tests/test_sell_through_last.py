@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.brand_houses import Told, piece, read, sale
+from tests.brand_houses import piece, read, sale
+from tests.houses import Told
 from toolkit.reports.sell_through import Correction
 from toolkit.reports.sell_through_last import LastReport, last_report
 from toolkit.reports.sell_through_total import facts, facts_digest, numbered, shown

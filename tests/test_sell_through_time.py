@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.brand_houses import Told, piece, read, sale
+from tests.brand_houses import piece, read, sale
+from tests.houses import Told
 from toolkit.calendars import Reckoning
 
 NRF = Reckoning("454", "week")

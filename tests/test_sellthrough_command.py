@@ -205,3 +205,21 @@ def test_a_letter_waits_until_somebody_approved_what_she_could_see(folder: Path)
     seen = sell(folder, *asked, "--approve", "--by", "Camille R.", "--json")
     assert seen.json["reports"][0]["letter"]["approved"] is True
     assert seen.code == 0
+
+
+def test_what_the_brand_s_workbook_could_not_take_is_told_every_time(folder: Path) -> None:
+    """Also when nothing changed since, and when another format is asked for: she may have missed it."""
+    form = openpyxl.Workbook()
+    assert form.active is not None
+    form.active.append(["Reference", "Sold", "Closing stock", "Display rating"])
+    form.active.append([None])
+    form.save(folder / "solveig.xlsx")
+    house = folder / "boutique.toml"
+    told = house.read_text("utf-8")
+    house.write_text(told.replace('name = "Maison Solveig"', 'name = "Maison Solveig"\ntemplate = "solveig.xlsx"'), "utf-8")
+    assert told != house.read_text("utf-8")
+    said = [sell(folder, "Maison Solveig", *asked, "--json").json["reports"][0]
+            for asked in (("--format", "xlsx,csv"), ("--format", "xlsx,csv"), ("--format", "csv"))]  # fmt: skip
+    assert [one["state"] for one in said] == ["issued", "unchanged", "unchanged"]
+    assert "Display rating" in " ".join(said[0]["notes"])
+    assert said[0]["notes"] == said[1]["notes"] == said[2]["notes"]

@@ -1,15 +1,18 @@
-"""Two brands of the demo counted again from the registers by code that knows nothing of ours: openpyxl and dates."""
+"""Two brands of the demo counted again from the registers by code that knows nothing of ours: openpyxl, pandas, dates."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from tests.houses import run
@@ -31,6 +34,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_all({folder / name: content for name, content in maison.registers(clean=True)[0].items()}, overwrite=False)
     story.map_columns(folder, clean=True)
     return folder
+
+
+@cache
+def reported(folder: Path, brand: str, period: str) -> dict[str, Any]:
+    """What the program says of a brand and a period."""
+    ran = run("sellthrough", brand, "--house", folder, "--as-at", "2026-10-31", "--period", period, "--dry-run",
+              "--format", "csv", "--json")  # fmt: skip
+    assert ran.code == 0, ran.err
+    (report,) = ran.json["reports"]
+    return dict(report)
 
 
 def sheet(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -83,10 +96,7 @@ def counted(folder: Path, brand: str, first: date, last: date) -> Mapping[str, C
 def test_every_figure_is_what_the_registers_come_to(folder: Path, brand: str) -> None:
     """Opening, received, returned, sold, closing of every reference, and of the year before; each line balances."""
     period, first, last, first_before, last_before = PERIODS[brand]
-    ran = run("sellthrough", brand, "--house", folder, "--as-at", "2026-10-31", "--period", period, "--dry-run",
-              "--format", "csv", "--json")  # fmt: skip
-    assert ran.code == 0, ran.err
-    (report,) = ran.json["reports"]
+    report = reported(folder, brand, period)
     ours, before = counted(folder, brand, first, last), counted(folder, brand, first_before, last_before)
     theirs = {row["reference"]: row for row in report["rows"]}
     assert set(ours) <= set(theirs)
@@ -107,9 +117,7 @@ def test_every_figure_is_what_the_registers_come_to(folder: Path, brand: str) ->
 def test_rates_orders_and_ages_are_counted_again(folder: Path) -> None:
     """Formula A and C by hand, what is on order and late, and how long what is here has been here."""
     for brand, (period, first, last, *_) in PERIODS.items():
-        ran = run("sellthrough", brand, "--house", folder, "--as-at", "2026-10-31", "--period", period, "--dry-run",
-                  "--format", "csv", "--json")  # fmt: skip
-        total = ran.json["reports"][0]["total"]
+        total = reported(folder, brand, period)["total"]
         lines = counted(folder, brand, first, last).values()
         net = sum(line.sold - line.customer_returns for line in lines)
         under = sum(line.opening + (line.received if brand == DELMARE else 0) for line in lines)
@@ -119,3 +127,58 @@ def test_rates_orders_and_ages_are_counted_again(folder: Path) -> None:
         late = [row for row in ordered if day(row["Expected"]) < date(2026, 10, 31)]
         assert (total["on_order"], total["overdue"]) == (len(ordered), len(late)) == (2, 1)
         assert sum(total["ageing"]) == total["units"]["closing"]
+
+
+def turned(folder: Path, brand: str) -> pd.DataFrame:
+    """Every step of a brand's own pieces, by pandas: the day, the reference, what it did to the stock, what was sold."""
+    goods, sold = (pd.DataFrame(sheet(folder, name)) for name in ("Brand goods", "Brand sales"))
+    goods = goods[(goods["Brand"] == brand) & (goods["Ownership"] == "Own") & (goods["Status"] != "On order")]
+    came = goods[["Date in", "Reference"]].set_axis(["day", "reference"], axis=1).assign(held=1, net=0)
+    moved = sold.merge(goods[["Stock no", "Reference"]], on="Stock no", suffixes=("_sale", ""))
+    steps = moved["Type"].map(lambda kind: 1 if kind == "Sale" else -1)
+    left = pd.DataFrame({"day": moved["Date"], "reference": moved["Reference"], "held": -steps, "net": steps})
+    return pd.concat([came, left], ignore_index=True)
+
+
+def ratio(over: Decimal, under: Decimal) -> Decimal | None:
+    """A quotient to six places; none where nothing stands under the line."""
+    return (over / under).quantize(Decimal("0.000001")) if under > 0 else None
+
+
+@pytest.mark.parametrize("brand", PERIODS)
+def test_cover_and_turn_are_counted_again(folder: Path, brand: str) -> None:
+    """Cover: on hand by the mean weekly net sales of 13 weeks. Turn: net sold of 52 weeks by the mean of 14 counts."""
+    period, _, last, *_ = PERIODS[brand]
+    steps = turned(folder, brand)
+    report = reported(folder, brand, period)
+    for row in (*report["rows"], report["total"]):
+        mine = steps[steps["reference"] == row["reference"]] if row["reference"] else steps
+        ends = pd.Timestamp(last)
+        until = mine[mine["day"] <= ends]
+        closing = int(until["held"].sum())
+        quarter = int(until[until["day"] > ends - timedelta(weeks=13)]["net"].sum())
+        year = int(until[until["day"] > ends - timedelta(weeks=52)]["net"].sum())
+        counts = sum(int(mine[mine["day"] <= ends - timedelta(weeks=4 * n)]["held"].sum()) for n in range(14))
+        cover, turn = ratio(Decimal(closing * 13), Decimal(quarter)), ratio(Decimal(year), Decimal(counts) / 14)
+        assert (row["cover"]["weeks"], row["turn"]) == (cover and str(cover), None if turn is None else str(turn)), row["reference"]
+    assert report["total"]["turn"] is not None
+
+
+@pytest.mark.parametrize("brand", PERIODS)
+def test_the_trend_is_counted_again(folder: Path, brand: str) -> None:
+    """Thirteen months to the end of the period: net sold, on hand at the end, net sold a year before."""
+    period, _, last, *_ = PERIODS[brand]
+    steps = turned(folder, brand)
+    months = pd.period_range(end=pd.Period(last, "M"), periods=13, freq="M")
+    net = steps.groupby(steps["day"].dt.to_period("M"))["net"].sum()
+    expected = [
+        (str(month), int(net.get(month, 0)), int(steps[steps["day"] <= month.end_time]["held"].sum()))
+        for month in months if month.end_time >= steps["day"].min()
+    ]  # fmt: skip
+    trend = reported(folder, brand, period)["trend"]
+    assert [(point["label"], point["sold"], point["on_hand"]) for point in trend] == expected
+    before = {str(month): int(net.get(month - 12, 0)) for month in months}
+    told = [point for point in trend if point["sold_before"] is not None]
+    assert all(point["sold_before"] == before[point["label"]] for point in told)
+    assert any(point["sold"] for point in trend)
+    assert told

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,59 +9,28 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.houses import Ran, run
-from tests.mail_server import PASSWORD, USER, Authority, Letterbox, listening
-from toolkit.demo import maison, story
-from toolkit.files import write_all
+from tests.mail_server import PASSWORD, USER, Authority, Letterbox
+from tests.selling_houses import ASKED, BRANDS, issued, sell, states, with_servers
+from toolkit.house import read as read_house
 
-BRANDS = ("Delmare Genève", "Maison Solveig")
-ASKED = (*BRANDS, "--format", "csv")
 SEND = (*ASKED, "--email", "send")
 APPROVE = (*ASKED, "--approve", "--by", "Camille R.")
 
 
 @pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    """Who vouches for the server."""
-    return Authority(tmp_path_factory.mktemp("authority"))
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clean maison, two of its reports issued and looked at."""
+    return issued(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture
-def box() -> Letterbox:
-    """What the server took."""
-    return Letterbox()
-
-
-@pytest.fixture
-def port(box: Letterbox, authority: Authority) -> Iterator[int]:
-    """A server with STARTTLS and a login."""
-    with listening(box, authority.server()) as port:
-        yield port
-
-
-@pytest.fixture
-def folder(tmp_path: Path, port: int, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The clean maison, which sends through that server; two reports issued and looked at."""
+def folder(
+    tmp_path: Path, house: Path, port: int, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The same house, which sends through that server."""
     monkeypatch.setenv("BOUTIQUE_SMTP_PASSWORD", PASSWORD)
-    write_all({tmp_path / name: data for name, data in maison.registers(clean=True)[0].items()}, overwrite=False)
-    story.map_columns(tmp_path, clean=True)
-    settings = tmp_path / "boutique.toml"
     told = {"host": "localhost", "port": port, "user": USER, "ca_file": authority.file}
-    kept = re.sub(r"\[mail\](?:\n(?!\[)[^\n]*)*", "", settings.read_text("utf-8"))
-    lines = "".join(f'{key} = "{value}"\n' for key, value in told.items())
-    settings.write_text(f"{kept}\n[mail]\n{lines}", "utf-8")
-    assert sell(tmp_path, *ASKED).code == 0
-    return tmp_path
-
-
-def sell(folder: Path, *arguments: object) -> Ran:
-    """Run the command on the house."""
-    return run("sellthrough", *arguments, "--house", folder, "--as-at", "2026-10-31")
-
-
-def states(ran: Ran) -> list[str]:
-    """What became of each letter."""
-    return [report["letter"]["state"] for report in ran.json["reports"]]
+    return with_servers(house, tmp_path / "house", told)
 
 
 def test_two_letters_leave_once_approved_and_only_once(folder: Path, box: Letterbox) -> None:
@@ -126,3 +93,69 @@ def test_an_outside_service_that_fails_is_said_so(folder: Path, box: Letterbox, 
     monkeypatch.setenv("BOUTIQUE_SMTP_PASSWORD", PASSWORD)
     assert sell(folder, *SEND).code == 0
     assert len(box.messages) == 2
+
+
+def test_every_period_of_a_brand_has_a_letter_of_its_own(folder: Path, box: Letterbox) -> None:
+    """Where several are due, each is approved and sent with its own file: none is lost, none goes twice."""
+    every = ("--all", "--format", "csv")
+    issued_now = sell(folder, *every, "--json").json["reports"]
+    assert len(issued_now) > len({report["brand"] for report in issued_now})
+    assert sell(folder, *every, "--approve", "--by", "Camille R.").code == 0
+    sent = sell(folder, *every, "--email", "send", "--json")
+    assert (sent.code, set(states(sent))) == (0, {"sent"})
+    enclosed = [
+        part.get_filename() for _, data in box.messages for part in message_from_bytes(data, policy=default).iter_attachments()
+    ]
+    assert sorted(map(str, enclosed)) == sorted(Path(report["files"][0]["path"]).name for report in issued_now)
+    assert sell(folder, *every, "--email", "send").code == 0
+    assert set(box.came().values()) == {1}
+
+
+def test_a_test_goes_to_the_house_alone(folder: Path, box: Letterbox) -> None:
+    """As the letter is, files and all; it is said, nothing is recorded as sent, and the letter leaves later."""
+    tried = sell(folder, *ASKED, "--email", "test")
+    assert tried.code == 4  # the letters themselves wait for approval
+    assert tried.out.count("a test of it was sent to ") == 2
+    assert {to for to, _ in box.messages} == {(house_address(folder),)}
+    letters = [message_from_bytes(data, policy=default) for _, data in box.messages]
+    assert [letter["Subject"].startswith("Test: ") for letter in letters] == [True, True]
+    assert [len(list(letter.iter_attachments())) for letter in letters] == [1, 1]
+    assert sell(folder, *APPROVE).code == 0
+    box.messages.clear()
+    assert states(sell(folder, *SEND, "--json")) == ["sent", "sent"]
+    assert house_address(folder) not in {where for to, _ in box.messages for where in to}
+
+
+def house_address(folder: Path) -> str:
+    """The house's own address."""
+    return str(read_house(folder)["house.email"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [("password", "refused the login"), ("cut", "may have arrived or not"), ("refused", "550")],
+)
+def test_a_test_that_fails_is_one_message(
+    folder: Path, box: Letterbox, monkeypatch: pytest.MonkeyPatch, fault: str, said: str
+) -> None:
+    """Exit 5, and what was issued is still told; the letter itself is untouched."""
+    if fault == "password":
+        monkeypatch.setenv("BOUTIQUE_SMTP_PASSWORD", "wrong")
+    elif fault == "cut":
+        box.cut = 1
+    else:
+        box.refused[house_address(folder)] = "550 5.1.1 nobody here"
+    failed = sell(folder, *ASKED, "--email", "test")
+    assert failed.code == 5
+    assert failed.out == ""
+    assert failed.err.count("Error") + failed.err.count("Traceback") <= 1
+    assert said in failed.err
+    assert "Delmare Genève, October 2026" in failed.err
+    assert len(box.messages) == (1 if fault == "cut" else 0)
+
+
+def test_who_decides_is_asked_before_anything_is_issued(folder: Path) -> None:
+    """Else the reports of a mistyped command would stand in the ledger."""
+    refused = sell(folder, *BRANDS, "--period", "2026-09", "--format", "csv", "--approve")
+    assert refused.code == 2
+    assert not list((folder / "documents").rglob("*2026-09*"))

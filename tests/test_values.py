@@ -210,3 +210,9 @@ def test_error_knows_the_words_of_text_files_and_leaves_real_values_alone() -> N
     assert error("#VALEUR!") == Doubt("error-cell", "#VALEUR!")
     assert error("#12") is None
     assert error(timedelta(1)) is None
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_fold_of_plain_letters_is_that_of_any_text(written: str) -> None:
+    """The quick way of a text without accents says what the long way says; a character nobody sees asks for that."""
+    assert fold(written) == fold(f"{written}\u200b")

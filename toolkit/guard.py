@@ -19,23 +19,24 @@ from html import unescape
 
 from toolkit import guard_office, guard_pdf
 from toolkit.findings import ToolkitError
+from toolkit.guard_bytes import COMPOUND, compound, runs, unreadable
 from toolkit.guard_drawn import BAR
-from toolkit.guard_pdf import Enclosed, unreadable
+from toolkit.guard_pdf import Enclosed
 from toolkit.guard_words import Leak, Secret, Sought, Text
 
 __all__ = ["Leak", "Secret", "guarded", "search"]
 
 _DEEPEST = 4
 _PATH = re.compile(
-    r"file:/{1,3}[\w%.-]+[/\\]|(?<![A-Za-z])[A-Za-z]:\\[\w .-]+\\|\\\\[\w.-]+\\\w|"
+    r"file:/{1,3}[\w%.-]+[/\\]|(?<![A-Za-z])[A-Za-z]:\\[\w .-]+\\|"
     r"(?<![\w.:/])/(?:home|Users|root|tmp|var|private|mnt|media|Volumes|opt|srv)/[\w.-]+"
 )
+_SHARE = re.compile(r"\\\\[\w.-]+\\\w")
 _PARTED = re.compile(r"[/\\]")
 _LETTER = re.compile(rb"(?i)(?:(?:X-Unsent|Date|From|To|Subject|Message-ID|MIME-Version|Received|Return-Path)"
                      rb":[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")  # fmt: skip
 _TABLE = re.compile(rb"[^\r\n<{]*(?:[,;\t][^\r\n,;\t<{]*){6,}\r?\n")
 _MARKUP = re.compile(r"<[^>]*>")
-_RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,}")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP")
 _GPS = 0x8825
 _TOLD = 4
@@ -51,11 +52,17 @@ def _searched(data: bytes, name: str, sought: Sought) -> tuple[Leak, ...]:
     texts = [Text("the name of the file", name), *_texts(data, "", depth=0)]
     found = list(sought.leaks(texts))
     for text in texts:
-        if _PARTED.search(text.words) and _PATH.search(text.words):
+        if _shows_path(text):
             found.append(Leak(text.where, "the path of a file on a computer", "how the document was made"))
         if text.words is _POSITION.words:
             found.append(Leak(text.where, "where a photograph was taken", "the photograph's own properties"))
     return tuple(dict.fromkeys(found))
+
+
+def _shows_path(text: Text) -> bool:
+    """Whether a file's path stands in a text; where bytes may be no words, two strokes begin a printer's name."""
+    words = text.words
+    return bool(_PARTED.search(words) and (_PATH.search(words) or (not text.rough and _SHARE.search(words))))
 
 
 def guarded(
@@ -101,6 +108,8 @@ def _reader(data: bytes) -> Callable[[bytes, int], Iterator[Text]]:
         return _picture
     if data.startswith(b"PK\3\4"):
         return _package
+    if data.startswith(COMPOUND):
+        return _compound
     if _LETTER.match(data):
         return _letter
     return _table if _TABLE.match(data) else _plain
@@ -146,10 +155,7 @@ _POSITION = Text("", "the position of a photograph")
 
 def _spelled(value: object) -> str:
     """A value of a picture's properties as words."""
-    if isinstance(value, bytes):
-        wide = value.decode("utf-16-le", "ignore") if value[1::2].count(0) * 3 > len(value) else ""
-        return "\n".join((wide, *(run.decode("latin-1") for run in _RUN.findall(value))))
-    return str(value)
+    return runs(value) if isinstance(value, bytes) else str(value)
 
 
 def _package(data: bytes, depth: int) -> Iterator[Text]:
@@ -159,6 +165,12 @@ def _package(data: bytes, depth: int) -> Iterator[Text]:
             yield part
         else:
             yield from _enclosed(part, depth)
+
+
+def _compound(data: bytes, depth: int) -> Iterator[Text]:
+    """A file of an old program."""
+    del depth
+    yield from compound(data)
 
 
 def _letter(data: bytes, depth: int) -> Iterator[Text]:
@@ -195,8 +207,10 @@ def _plain(data: bytes, depth: int) -> Iterator[Text]:
     try:
         words = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
-        yield Text("", "\n".join(run.decode("latin-1") for run in _RUN.findall(data)), rough=True)
+        yield Text("", runs(data), rough=True)
         return
+    if "\0" in words:  # letters of two bytes without their mark
+        yield Text("", runs(data), rough=True)
     if words.lstrip()[:1] in {"{", "["}:
         with suppress(ValueError, RecursionError):
             yield from [Text("", leaf) for leaf in _leaves(json.loads(words))]

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from html import unescape
 
-from toolkit.findings import ToolkitError
+from toolkit.findings import ToolkitError, column_letter
+from toolkit.guard_bytes import decoded, unreadable
 from toolkit.guard_drawn import BAR
-from toolkit.guard_pdf import Enclosed, unreadable
+from toolkit.guard_pdf import Enclosed
 from toolkit.guard_words import Text
 from toolkit.readers.format_codes import is_date
 from toolkit.readers.package import Archive, Package
@@ -35,7 +36,11 @@ _ATTRIBUTE = re.compile(r"""=(?<! [rst]=)(?:"([^"]{8,})"|'([^']{8,})')""")
 _NUMBER = re.compile(r"<c\b([^>]*)>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>(-?\d[\dE.+-]*)</v>")
 _STYLE = re.compile(r'\bs="(\d+)"')
 _AT = re.compile(r'\br="([A-Z]{1,3})\d')
-_ROW = re.compile(r'<row\b[^>]*?\br="(\d+)"')
+_ROW = re.compile(r'<row\b(?:[^>]*?\br="(\d+)")?')
+_CELLS = re.compile(r"<c\b")
+_SERIES = re.compile(r"<num(?:Cache|Lit)\b.*?</num(?:Cache|Lit)>", re.DOTALL)
+_PLOTTED = re.compile(r"<v>\s*(-?\d[\dE.+-]*)\s*</v>")
+_ROOT = re.compile(r"(?:<[?!][^>]*>|[^<])*<(\w+):")
 _PLACES = (
     ("docprops/", "its properties"),
     ("xl/sharedstrings", "the texts of its cells"),
@@ -47,29 +52,54 @@ _PLACES = (
     ("word/media", "a picture"),
     ("word/document", "its text"),
     ("word/comments", "its comments"),
+    ("content.xml", "its text or cells"),
+    ("meta.xml", "its properties"),
 )
 
 
 def contents(data: bytes) -> Iterator[Text | Enclosed]:
     """What an Office file says and encloses, part by part.
 
-    Raises ToolkitError where it cannot be read to the end: then nobody knows what it says.
+    Raises ToolkitError (``unreadable``) where it cannot be read to the end: then nobody knows what it says.
     """
+    try:
+        yield from _contents(data)
+    except ToolkitError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: ToolkitError) -> ToolkitError:
+    """The readers' refusal of a file as the guard's own."""
+    reasons = {"encrypted": "it is locked", "too-large": "a part of it unpacks to far more than a document holds"}
+    return error if error.code == "unreadable" else unreadable(reasons.get(error.code, "it is damaged"))
+
+
+def _contents(data: bytes) -> Iterator[Text | Enclosed]:
+    """The same, with the readers' own refusals."""
     archive = Archive(data, "the finished file")
     listed = zipfile.ZipFile(io.BytesIO(data))
-    names = listed.namelist()
-    if len({name.casefold() for name in names}) < len(names):
+    names = {name: _as_read(name) for name in listed.namelist()}
+    if len(set(names.values())) < len(listed.namelist()):
         raise unreadable("two of its parts have one name")
     notes = [info.comment.decode("utf-8", "replace") for info in listed.infolist()]
     yield Text("the names of its parts", "\n".join((*names, *notes, listed.comment.decode("utf-8", "replace"))))
     sheets, dates = _workbook(data)
-    for name in names:
-        part = archive.read(name)
-        where = sheets.get(name.casefold()) or _place(name)
-        if part[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-            yield from _part(part.decode("utf-8", "replace"), where, dates)
+    for name, read in names.items():
+        part = archive.read(read)
+        where = sheets.get(read) or _place(name.replace("\\", "/"))
+        words = decoded(part)
+        if "<!ENTITY" in words or (read.endswith("manifest.xml") and "encryption-data" in words):
+            bomb = "a part of it puts its words together only when it is opened"
+            raise unreadable(bomb if "<!ENTITY" in words else "it is locked")
+        if words[:64].lstrip("\ufeff \r\n\t").startswith("<"):
+            yield from _part(words, where, dates)
         else:
             yield Enclosed(where, name, part)
+
+
+def _as_read(name: str) -> str:
+    """The name under which a part is read: some programs write it with the other stroke."""
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _workbook(data: bytes) -> tuple[Mapping[str, str], frozenset[str]]:
@@ -79,7 +109,7 @@ def _workbook(data: bytes) -> tuple[Mapping[str, str], frozenset[str]]:
     except ToolkitError:
         return {}, frozenset()
     sheets = {
-        sheet.part.casefold(): f"sheet {sheet.name}{'' if sheet.state == 'visible' else ' (hidden)'}"
+        sheet.part.lower(): f"sheet {sheet.name}{'' if sheet.state == 'visible' else ' (hidden)'}"
         for sheet in package.sheets
         if sheet.part
     }
@@ -95,7 +125,10 @@ def _place(name: str) -> str:
 def _part(words: str, where: str, dates: frozenset[str]) -> Iterator[Text]:
     """What a part of XML says: a sheet by its rows, anything else whole."""
     words = words.replace("<!--", " ").replace("<![CDATA[", " ")  # what stands in them is said as well
-    starts = [(match.start(), match[1]) for match in _ROW.finditer(words)]
+    root = _ROOT.match(words[:2000])
+    if root:  # one prefix for all of it, as many programs write
+        words = words.replace(f"<{root[1]}:", "<").replace(f"</{root[1]}:", "</")
+    starts = [(match.start(), match[1] or at) for at, match in enumerate(_ROW.finditer(words), 1)]
     ends = [start for start, _ in starts[1:]] + [words.find("</sheetData>", starts[-1][0])] if starts else []
     rows = [(start, end, row) for (start, row), end in zip(starts, ends, strict=True) if end > start]
     for start, end, row in rows:
@@ -126,11 +159,20 @@ def _columns(words: str, where: str, dates: frozenset[str]) -> Iterator[Text]:
     """The numbers of cells, column by column: nobody sees from the digits alone that they are amounts."""
     columns: dict[str, list[str]] = defaultdict(list)
     for match in _NUMBER.finditer(words):
-        at = _AT.search(match[1])
-        if at and _is_figure(match[1], dates):
-            columns[at[1]].append(_amount(match[2]))
+        if _is_figure(match[1], dates):
+            columns[_letters(words, match)].append(_amount(match[2]))
     for letters, amounts in columns.items():
         yield Text(f"{where}, column {letters}", f" {BAR} ".join(amounts), column=True)
+    for series in _SERIES.findall(words):
+        yield Text(where, f" {BAR} ".join(map(_amount, _PLOTTED.findall(series))), column=True)
+
+
+def _letters(words: str, cell: re.Match[str]) -> str:
+    """The column of a cell; where it has no address, by its place in the row."""
+    if at := _AT.search(cell[1]):
+        return at[1]
+    row = words.rfind("<row", 0, cell.start())
+    return column_letter(len(_CELLS.findall(words, row, cell.start())) + 1)
 
 
 def _is_number(attributes: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from toolkit.findings import ToolkitError
+from toolkit.guard_bytes import decoded, runs, unreadable
 from toolkit.guard_drawn import BAR, INLINE, draw, read, without_inline
 from toolkit.guard_words import Text
 
@@ -26,7 +26,6 @@ _MOST_PAGES = 5000
 _STREAM = re.compile(rb"stream\r?\n")
 _END = re.compile(rb"%%EOF\r?\n?")
 _READABLE = 0.9
-_RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,}")
 # Streams that hold no words: faces and their tables, colours.
 _WORDLESS = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDSet", "/CIDToGIDMap", "/DestOutputProfile")
 _KINDS = {
@@ -66,15 +65,6 @@ def contents(data: bytes, *, whole: bool) -> Iterator[Text | Enclosed]:
     _require_modest(data)
     yield from _earlier(data)
     yield from _contents(data, whole=whole)
-
-
-def unreadable(why: str) -> ToolkitError:
-    """The refusal of a file that cannot be searched."""
-    return ToolkitError(
-        f"The finished document cannot be searched: {why}. It was not released.",
-        "Leave out the file that was attached last, or save that file anew without a password, and run again.",
-        code="unreadable",
-    )
 
 
 def _require_modest(data: bytes) -> None:
@@ -226,7 +216,7 @@ class _Objects:
         elif kind == Name.EmbeddedFile:
             yield Enclosed("an attachment", "", item.read_bytes())
         elif kind == Name.Metadata:
-            yield Text("its description (XMP)", unescape(_decoded(item.read_bytes())))
+            yield Text("its description (XMP)", unescape(decoded(item.read_bytes())))
         elif not where:
             yield from _loose(item.read_bytes())
 
@@ -254,13 +244,6 @@ def _loose(data: bytes) -> Iterator[Text]:
     sample = data[:4096]
     letters = sum(byte >= 32 or byte in b"\r\n\t" for byte in sample if byte < 127)
     if letters >= _READABLE * len(sample):
-        yield Text(where, _decoded(data), rough=True)  # coordinates are no amounts
+        yield Text(where, decoded(data), rough=True)  # coordinates are no amounts
     else:
-        yield Text(where, "\n".join(run.decode("latin-1") for run in _RUN.findall(data)), rough=True)
-
-
-def _decoded(data: bytes) -> str:
-    """Bytes as text, by their mark where they have one."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
+        yield Text(where, runs(data), rough=True)

@@ -23,6 +23,7 @@ from toolkit.findings import Place
 from toolkit.guard_words import LONG, Secret, squeezed
 from toolkit.house import House
 from toolkit.other_records import ProvenanceEvent
+from toolkit.reconcile.united import client_of, written
 from toolkit.records import Record, Registers
 from toolkit.registers import Column, register
 from toolkit.reports.provenance_consent import agreeing
@@ -69,6 +70,7 @@ _STREET = re.compile(r"[^\W\d_]{4}")  # "10 No." names no street
 _LEAST_WORDS = 4
 _LEAST_LETTERS = 20
 _LEAST_OF_NAME = 6  # letters of a name with an initial, such as "J. Ostrey"
+_CLIENT = "the name of a client"
 _TELLING = 2  # letters of a name's word that is more than an initial
 
 
@@ -85,6 +87,7 @@ class Secrets:
     def __init__(self, registers: Registers, house: House, reader: Reader) -> None:
         """Make ready what decides on each record."""
         self._reader, self._records, self._people = reader, tuple(registers.every()), People(registers, house)
+        self._registers = registers
         self._public = _public(registers, house)
         self._settings = squeezed(" ".join(value for value in house.settings.values() if value))
         self._paths = {(secret.words, False): secret for secret in _paths(house)}
@@ -104,8 +107,19 @@ class Secrets:
             return tuple((self._gathered(self._records, own=True, alone=False) | self._paths).values())
         mine = [record for number in stock_numbers for record in self._of_piece.get(fold_code(number), ())]
         agreed = {squeezed(name) for name in _agreed(mine, self._people)}
-        known = self._general | self._gathered(mine, own=True, alone=True) | self._paths
+        known = self._general | self._gathered(mine, own=True, alone=True) | self._spelled(mine, agreed) | self._paths
         return tuple(secret for (words, _), secret in known.items() if words not in agreed)
+
+    def _spelled(self, records: Iterable[Record], agreed: set[str]) -> dict[tuple[str, bool], Secret]:
+        """How the clients of some records are written in all their rows; nothing of one who agreed under any name."""
+        found: dict[tuple[str, bool], Secret] = {}
+        for one in {id(one): one for record in records if (one := client_of(self._registers, record))}.values():
+            names = [(row, name) for row in one.rows for name in written(row)]
+            if agreed.isdisjoint(squeezed(name) for _, name in names):
+                spelled = (_person(row, "name", name, self._people, _CLIENT, alone=True) for row, name in names)
+                for secret in (secret for each in spelled for secret in each):
+                    found.setdefault((squeezed(secret.words), False), secret)
+        return {key: secret for key, secret in found.items() if fold(secret.words) not in self._public}
 
     @cached_property
     def _general(self) -> dict[tuple[str, bool], Secret]:
@@ -169,7 +183,8 @@ def _of(record: Record, column: Column, people: People, *, own: bool, alone: boo
         if len(str(value).split()) > 1 and len(squeezed(str(value))) >= _LEAST_OF_NAME:
             yield Secret(str(value), why, place)
     elif name in _CODES:
-        yield Secret(str(value), why, place)
+        word = squeezed(str(value)) == fold(str(value))
+        yield Secret(str(value), why, place, whole=word and len(str(value)) < LONG)  # "as us" is not the code ASUS
     elif name in _ADDRESSES:
         yield from _address(str(value), why, place)
     elif name in _SENTENCES:
@@ -234,7 +249,7 @@ def _surname_first(record: Record, reader: Reader) -> Iterator[Secret]:
     if first and surname and "name" not in SEES[reader]:
         for words in (f"{first} {surname}", f"{surname} {first}"):
             if _telling(words) and not set(fold(words).split()) <= NAMELESS:
-                yield Secret(words, "the name of a client", record.place("surname"))
+                yield Secret(words, _CLIENT, record.place("surname"))
 
 
 def _sentences(words: str, why: str, place: Place) -> Iterator[Secret]:

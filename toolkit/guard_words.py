@@ -26,9 +26,9 @@ LONG = 8
 
 _BREAK = "\0"
 _CODES = "GBP|EUR|USD|CHF|JPY|CHf"
-_SIGN = rf"[£$€¥]|(?<![A-Za-z])(?:{_CODES}|Fr\.?)"
+_SIGN = rf"[£€¥]|\$(?!Build)|(?<![A-Za-z])(?:{_CODES}|Fr\.?)"
 _BEFORE = re.compile(rf"(?:{_SIGN})[ \u00a0\u202f]?\Z")
-_DECIMALS = r"(?P<cents>[.,]\d{1,2})?(?![.,]?\d)"
+_DECIMALS = r"(?P<cents>[.,]\d{1,2})?(?![.,]?\d)(?![ \u00a0\u202f]?%)"
 _YEARS = range(1500, 2101)
 _CODE = frozenset("-/#_")
 _LEAST = 100
@@ -44,11 +44,12 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 def _amounts(groups: str) -> re.Pattern[str]:
     """How an amount is written whose thousands are parted by one of ``groups``.
 
-    It begins with its first digit, so that a search runs over the letters between at full speed.
+    It begins with its first digit, so that a search runs over the letters between at full speed. "0.217" is no 217, and
+    what a sign of per cent follows is no amount.
     """
     start = rf"\d(?:(?<!\w\d)|(?<=(?:{_CODES})\d))(?<!\d[.,]\d)"
     return re.compile(
-        rf"(?P<whole>{start}(?:\d{{0,2}}(?P<group>[{groups}])\d{{3}}(?:(?P=group)\d{{3}})*|\d*)){_DECIMALS}"
+        rf"(?P<whole>{start}(?:(?<!0)\d{{0,2}}(?P<group>[{groups}])\d{{3}}(?:(?P=group)\d{{3}})*|\d*)){_DECIMALS}"
         rf"(?P<after>[ \u00a0\u202f]?(?:{_SIGN}))?"
     )
 
@@ -218,7 +219,7 @@ class Sought:
             written = list(_printed(text.words, bare=self._bare))
             found = [(value, shaped) for value, shaped, cells in written
                      if value in self._wanted and not (cells and set(cells) <= self._figures)]  # fmt: skip
-            by_chance = text.column and (len(found) < _LEAST_OF_COLUMN or 2 * len(found) <= len(written))
+            by_chance = text.column and (len(dict(found)) < _LEAST_OF_COLUMN or 2 * len(found) <= len(written))
             for value, shaped in found:
                 for secret in self._wanted[value]:
                     alone = secret.bare and value >= _LEAST_BARE and value not in _YEARS

@@ -90,6 +90,8 @@ class Mailbox:
         if self._server:
             with suppress(imaplib.IMAP4.error, OSError):
                 self._server.logout()
+            with suppress(OSError):
+                self._server.shutdown()  # a line that was cut takes no leave: it would stay open
         self._server = None
 
 

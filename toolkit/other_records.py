@@ -10,7 +10,7 @@ from toolkit.records import Record
 from toolkit.values import Money, When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Addressed(Record):
     """What clients and suppliers share: an address, by its parts or in one cell, telephones and e-mail."""
 
@@ -27,7 +27,7 @@ class Addressed(Record):
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Client(Addressed):
     """One row of the clients' register: a person, sometimes with a partner in the same row."""
 
@@ -46,6 +46,7 @@ class Client(Addressed):
     birthday: When | None = None
     anniversary: When | None = None
     spouse_birthday: When | None = None
+    leap_observed: str | None = None
     client_since: When | None = None
     last_contact: When | None = None
     last_purchase: When | None = None
@@ -68,7 +69,7 @@ class Client(Addressed):
     referred_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Supplier(Addressed):
     """One row of the suppliers' register: a maker, dealer, workshop, laboratory or private seller."""
 
@@ -90,7 +91,7 @@ class Supplier(Addressed):
     supplier_since: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Job(Record):
     """One row of the service register: a repair or other job on the house's own piece or a client's."""
 
@@ -126,7 +127,7 @@ class Job(Record):
     location: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Movement(Record):
     """One row of the register of movements: a piece that left its place, and when it is due back."""
 
@@ -148,7 +149,7 @@ class Movement(Record):
     authorised_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProvenanceEvent(Record):
     """One row of the register of provenance: one event in a piece's past, with its evidence."""
 
@@ -170,7 +171,7 @@ class ProvenanceEvent(Record):
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact(Record):
     """One row of the register of contacts: a call, a letter, a visit."""
 
@@ -185,7 +186,7 @@ class Contact(Record):
     follow_up: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Count(Record):
     """One row of the register of counts: a piece seen, or not seen, at a stock-taking."""
 
@@ -202,7 +203,7 @@ class Count(Record):
     counted_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Listed(Record):
     """One line of a schedule of insured goods: from a file in any layout, or from the frozen facts of one we issued.
 

@@ -100,6 +100,7 @@ Examples = Iterable[object]
 
 _ODD_SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0xA0, 0x1680, 0x202F, 0x205F, 0x3000), " ")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), 0x200E, 0x200F))
+_ASCII_WORDS = {number: " " for number in range(128) if not chr(number).isalnum() and chr(number) != "$"}
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "n°": "no", "’": "'"}
 
 
@@ -148,14 +149,13 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8192)  # a column's words and currencies come again on every row
 def fold(text: str) -> str:
     """The form in which words are compared: no case, accents, punctuation or odd spaces; currency signs stay."""
+    if text.isascii():  # nearly every text: nothing in it has an accent or another form
+        return " ".join(text.lower().translate(_ASCII_WORDS).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain(text)).casefold())
     for letter, spelling in _LETTERS.items():
         folded = folded.replace(letter, spelling)
-    kept = (
-        c if c.isalnum() or unicodedata.category(c) in {"Sc", "Mn", "Mc"} else " "
-        for c in folded
-        if not "\u0300" <= c <= "\u036f"
-    )
+    kept = (c if c.isalnum() or unicodedata.category(c) in {"Sc", "Mn", "Mc"} else " "
+            for c in folded if not "\u0300" <= c <= "\u036f")  # fmt: skip
     return unicodedata.normalize("NFKC", " ".join("".join(kept).split()))
 
 

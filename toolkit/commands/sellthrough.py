@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
 
 import click
 
 from toolkit.commands.options import Common, common, offline
 from toolkit.commands.selling_through import Selling, selling
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from toolkit.house import House
-    from toolkit.produce.sell_through import Made
 
 
 @click.command()
@@ -35,28 +29,26 @@ def sellthrough(common: Common, brands: tuple[str, ...], offline: bool, wanted: 
       boutique sellthrough --all --approve --by "Camille R."
       boutique sellthrough --all --email send
     """
+    from datetime import UTC, datetime
+
     from toolkit.commands.asking import read_settled
+    from toolkit.findings import ToolkitError
     from toolkit.produce.reading import read_house
     from toolkit.produce.sell_through import Wish, chosen, make, parse_formats
+    from toolkit.produce.sell_through_post import exit_code, mail
     from toolkit.show.sell_through import sell_through_json, sell_through_text
 
     house, as_at = read_house(common.house, common.as_at, copies=common.copies(offline=offline))
     found = chosen(house, as_at, brands, wanted.period, every=wanted.every)
-    formats, letters = parse_formats(wanted.formats)
+    (formats, letters), mailing = parse_formats(wanted.formats), wanted.mailing
     wish = Wish(formats, wanted.draft, common.dry_run, wanted.overwrite)
-    made = make(read_settled(common, house, as_at), found, wish, common.say)
-    mailed, code = _mailed(common, wanted, house, made) if letters or wanted.mails else ((), 0)
+    made, mails = make(read_settled(common, house, as_at), found, wish, common.say), letters or wanted.mails
+    post = partial(mail, now=datetime.now(UTC), overwrite=wanted.overwrite, dry_run=common.dry_run)
+    try:
+        mailed = post(house, made, mailing) if mails else ()
+    except ToolkitError:
+        common.say(sell_through_text(made, (), house.folder))  # what was issued stays so, whatever a server does
+        raise
     common.result(sell_through_json(made, mailed, as_at), sell_through_text(made, mailed, house.folder))
     held = any(one.unsettled for one in made)
-    click.get_current_context().exit(code or (3 if held else 0))
-
-
-def _mailed(common: Common, wanted: Selling, house: House, made: Sequence[Made]) -> tuple[Any, int]:
-    """The letters, and the exit code that tells of them."""
-    from datetime import UTC, datetime
-
-    from toolkit.produce.sell_through_post import exit_code, mail
-
-    now = datetime.now(UTC)
-    mailed = mail(house, made, wanted.mailing, now=now, overwrite=wanted.overwrite, dry_run=common.dry_run)
-    return mailed, exit_code(mailed)
+    click.get_current_context().exit(exit_code(mailed) or (3 if held else 0))

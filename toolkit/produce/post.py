@@ -121,19 +121,26 @@ def try_out(house: House, one: Parcel, *, now: datetime) -> str:
     )
     with Line(smtp_account(house)) as line:
         state, answer = line.deliver(own, (own,), dated(message(letter), now), lambda _: None)[own]
-    if state != "sent":
-        raise ToolkitError(
-            f"The test letter to {own} did not arrive: the server answered {answer}.",
-            "The letter to its reader was not touched.",
-            code="mail-refused",
-            status=Exit.OUTSIDE,
-        )
-    return own
+    if state == "sent":
+        return own
+    became = {
+        "unknown": "may have arrived or not: the line was cut before the server answered",
+        "not-sent": "did not leave: the line was cut",
+    }.get(state, f"did not arrive: the server answered {answer}")
+    raise ToolkitError(
+        f"The test letter to {own} {became}.",
+        "The letter to its reader was not touched.",
+        code="mail-refused",
+        status=Exit.OUTSIDE,
+    )
 
 
-def keep_drafts(house: House, parcels: Sequence[Parcel], look: Look, *, at: datetime) -> tuple[Posted, ...]:
-    """Put the letters among the drafts of the house's mailbox, each once; a person sends them from there."""
-    for one in parcels:
+def keep_drafts(house: House, parcels: Sequence[Parcel], looks: Sequence[Look], *, at: datetime) -> tuple[Posted, ...]:
+    """Put the letters among the drafts of the house's mailbox, each once; a person sends them from there.
+
+    Each is looked at by its own of ``looks`` before any leaves the house.
+    """
+    for one, look in zip(parcels, looks, strict=True):
         look(_read(one))
     box = Mailbox(imap_account(house), house["mail.drafts_folder"])
     with Ledger.open(house.folder) as ledger, ledger.posting(), box:

@@ -167,7 +167,8 @@ class _Maker:
         assert issued is not None
         then = replace(plain, as_at=datetime.fromisoformat(issued.at).astimezone(self._checked.house.zone))
         made = numbered(then, outcome.number, outcome.revision)
-        return Made(contract, plain.period, outcome, made, files=self._desk.ledger.frozen(issued), look=files)
+        frozen = self._desk.ledger.frozen(issued)
+        return Made(contract, plain.period, outcome, made, files=frozen, look=files, notes=files.notes(made))
 
 
 def _last(ledger: Ledger, contract: Contract, period: Period) -> LastReport | None:

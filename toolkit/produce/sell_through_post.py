@@ -52,8 +52,9 @@ def mail(house: House, reports: Sequence[Made], mailing: Mailing, *, now: dateti
     going = [one for one in found if one.error is None and one.made.report and one.made.report.number]
     if dry_run or (mailing.way in (None, "draft") and not (mailing.approver or mailing.resolved)):
         return tuple(found)
-    done = {one.made.contract.brand: one for one in _posted(house, going, mailing, now)}
-    return tuple(done.get(one.made.contract.brand, one) for one in found)
+    # By number: of one brand several periods may be due.
+    done = {one.made.outcome.number: one for one in _posted(house, going, mailing, now)}
+    return tuple(done.get(one.made.outcome.number, one) for one in found)
 
 
 def exit_code(mailed: Sequence[Mailed]) -> int:
@@ -107,17 +108,18 @@ def _posted(house: House, going: Sequence[Mailed], mailing: Mailing, now: dateti
         assert one.made.report is not None
         try:
             letter = _letter(house, one.made, one.made.files)
-            parcels[one.made.contract.brand] = post.parcel(
-                house, one.made.report.number, one.made.report.revision, letter
-            )
+            number, revision = one.made.outcome.number, one.made.outcome.revision
+            parcels[number] = post.parcel(house, number, revision, letter)
         except ToolkitError as error:
             done.append(replace(one, error=error))
-    known = [one for one in going if one.made.contract.brand in parcels]
+    known = [one for one in going if one.made.outcome.number in parcels]
     if mailing.resolved:
         _resolve(house, known, mailing, now)
     if mailing.approver and not mailing.resolved:
-        known = [_approved(house, one, parcels[one.made.contract.brand], mailing.approver, now) for one in known]
-    sending = [parcels[one.made.contract.brand] for one in known]
+        known = [_approved(house, one, parcels[one.made.outcome.number], mailing.approver, now) for one in known]
+    if mailing.way == "test":
+        known = [_tried(house, one, parcels[one.made.outcome.number], now) for one in known]
+    sending = [parcels[one.made.outcome.number] for one in known]
     posted = {one.parcel.number: one for one in _away(house, known, sending, mailing, now)}
     return [*done, *(replace(one, posted=posted.get(one.made.outcome.number)) for one in known)]
 
@@ -145,6 +147,11 @@ def _approved(house: House, one: Mailed, parcel: Parcel, who: str, now: datetime
     return replace(one, approved=True)
 
 
+def _tried(house: House, one: Mailed, parcel: Parcel, now: datetime) -> Mailed:
+    """One letter sent to the house itself."""
+    return replace(one, notes=(*one.notes, f"a test of it was sent to {post.try_out(house, parcel, now=now)}"))
+
+
 def _look(one: Mailed) -> Callable[[Mapping[str, bytes]], None]:
     """How a finished message about a report is looked at."""
     assert one.made.look is not None
@@ -159,12 +166,5 @@ def _away(
     if mailing.way == "send":
         return post.send(house, parcels, now=now, again=mailing.again)
     if mailing.way == "mailbox":
-        return [
-            posted
-            for one, parcel in zip(known, parcels, strict=True)
-            for posted in post.keep_drafts(house, [parcel], _look(one), at=now)
-        ]
-    if mailing.way == "test":
-        for parcel in parcels:
-            post.try_out(house, parcel, now=now)
+        return post.keep_drafts(house, parcels, [_look(one) for one in known], at=now)
     return post.review(house, parcels) if parcels else ()

@@ -62,7 +62,7 @@ def sort_rows(
         reason, text = "", ""
         if row in known_totals:
             reason = TOTALS
-        elif row in summed or not (plan.sure or (plan.again and _begins_otherwise(starts, cells, row, plan))):
+        elif row in summed or not (plan.sure or (plan.again and _otherwise(starts, cells, row, plan))):
             reason, text = _reason(window, row, plan, columns)
         if not reason:
             body.rows.append(row)
@@ -99,13 +99,13 @@ class _Starts(dict[str, bool]):
         return begins
 
 
-def _begins_otherwise(starts: Mapping[int, _Starts], cells: Sequence[Sequence[Raw]], row: int, plan: _Plan) -> bool:
-    """Whether neither of a row's first two texts begins like its heading: then it is not the heading again."""
-    first, second = plan.texts[:2]
-    return not (
-        starts[first][str(cells[first - 1][row - 1])[:_START]]
-        or starts[second][str(cells[second - 1][row - 1])[:_START]]
-    )
+def _otherwise(starts: Mapping[int, _Starts], cells: Sequence[Sequence[Raw]], row: int, plan: _Plan) -> bool:
+    """Whether neither of a row's first two texts is its heading: then it is not the heading again."""
+    for column in plan.texts[:2]:
+        text = str(cells[column - 1][row - 1])
+        if starts[column][text[:_START]] and fold(text) == starts[column].heading:
+            return False
+    return True
 
 
 def _reason(  # noqa: PLR0911 - one return a reason

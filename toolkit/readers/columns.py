@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from typing import TypeVar
 
 from toolkit.money import format_currency
 from toolkit.readers.grid import Raw
@@ -13,6 +15,8 @@ from toolkit.readers.parse import Dialect, Votes, reader, row_currency, votes
 from toolkit.records import ControlTotal
 from toolkit.registers import Column, Register
 from toolkit.values import Doubt, Money
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,15 @@ def _currency_words(table: Table, columns: Mapping[str, int], dialect: Dialect) 
     return words
 
 
+_TEXTS = frozenset({str, type(None)})
+
+
+def _once(keys: Sequence[Key], value: Callable[[Key], object]) -> list[object]:
+    """The value of every key, made once for each distinct one."""
+    known = {key: value(key) for key in dict.fromkeys(keys)}
+    return [known[key] for key in keys]
+
+
 def _parse(  # noqa: PLR0913, PLR0917 - the parts of one column, used once
     table: Table, column: Column, number: int, raws: Sequence[Raw], words: Sequence[str], vote: Votes, dialect: Dialect
 ) -> list[object]:
@@ -106,17 +119,12 @@ def _parse(  # noqa: PLR0913, PLR0917 - the parts of one column, used once
     read = reader(column, vote, dialect)
     formats = table.grid.marks.formats.get(number)
     money = column.kind == "money"
-    memo: dict[tuple[object, ...], object] = {}
-    values: list[object] = []
-    for row, raw, word in zip(table.rows, raws, words, strict=True):
-        if raw is None:
-            values.append(None)
-            continue
-        number_format = formats.at(row) if formats else None
-        key = (type(raw), raw, number_format, word) if money else (type(raw), raw, number_format)
-        if key not in memo:
-            memo[key] = read(raw, number_format, word)
-        values.append(memo[key])
+    if not (money or formats) and _TEXTS.issuperset(map(type, raws)):
+        values = _once(raws, lambda raw: None if raw is None else read(raw, None, ""))
+    else:  # the type tells 1 from 1.0 and from true
+        shown = map(formats.at, table.rows) if formats else repeat(None)
+        cells = zip(raws, words if money else repeat(""), shown, map(type, raws), strict=False)
+        values = _once(list(cells), lambda cell: None if cell[0] is None else read(cell[0], cell[2], cell[1]))
     if table.grid.marks.uncomputed:
         for index, row in enumerate(table.rows):
             if (row, number) in table.grid.marks.uncomputed:

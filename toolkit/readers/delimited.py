@@ -95,12 +95,14 @@ class _any_size:  # noqa: N801 - reads as a verb in the with statement
 
 def _records(lines: Sequence[str], separator: str, file: str, skipped: int) -> tuple[list[list[str]], list[int]]:
     """The records and the line of the file on which each begins."""
-    records, starts = [], []
     with _any_size(lines):
         reader = csv.reader(lines, delimiter=separator)
-        start = 0
-        for record in reader:
-            records.append(record)
+        records = list(reader)
+        if reader.line_num == len(records):  # each on a line of its own
+            return records, list(range(skipped + 1, skipped + len(records) + 1))
+        reader = csv.reader(lines, delimiter=separator)
+        starts, start, last = [], 0, 0
+        for _ in reader:
             starts.append(start + skipped + 1)
             last, start = start, reader.line_num
         if records and start - last > 1 and _unclosed(lines[last:], separator):
@@ -123,7 +125,10 @@ def _unclosed(lines: Iterable[str], separator: str) -> bool:
 
 def _columns(records: list[list[str]], file: str) -> list[list[Raw]]:
     """The records as columns of equal length, blank where a record is short; nothing after the last value."""
-    width = max((_reach(record) for record in records), default=0)
+    width = 0
+    for record in records:
+        if len(record) > width:
+            width = max(width, _reach(record))
     while records and not _reach(records[-1]):
         records.pop()
     area = width * len(records)

@@ -9,7 +9,7 @@ from itertools import islice
 
 import python_calamine
 
-from toolkit.readers.collector import uncollected
+from toolkit.collector import uncollected
 from toolkit.readers.comments import read_comments
 from toolkit.readers.extent import reach, trim
 from toolkit.readers.grid import WORKSHEET, Grid, Raw

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from toolkit.collector import uncollected
 from toolkit.readers.body import OUTSIDE, REPEATED, SECTION, TOTALS, sort_rows
-from toolkit.readers.collector import uncollected
 from toolkit.readers.grid import Grid
 from toolkit.readers.headings import Heading, bare, is_known, known_headings
 from toolkit.readers.regions import Region, regions

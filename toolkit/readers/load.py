@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from toolkit.collector import uncollected
 from toolkit.findings import Finding, ToolkitError
 from toolkit.house import House, SourceSetting
 from toolkit.readers.choose import read_sources
@@ -32,6 +33,11 @@ def load(house: House, only: Collection[str] = ()) -> Registers:
             "Run 'boutique init' in the house's folder, or 'boutique init --source FILE'.",
             code="no-register",
         )
+    with uncollected():
+        return _read(house, only)
+
+
+def _read(house: House, only: Collection[str]) -> Registers:
     remembered = recall(house.folder)
     reading = read_sources(house, [setting for setting in house.sources if not only or setting.register in only])
     tables: list[TableRead] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from pathlib import Path
 
 from toolkit.files import private_folder, read_only, write_all
@@ -36,7 +37,7 @@ def sketch(table: Table, key_column: int) -> Sketch:
     """The memory of a table whose key (the stock number) stands in ``key_column``."""
     cells = table.grid.columns[key_column - 1]
     keyed = ((digest(cells[row - 1]), row) for row in table.rows)
-    chosen = sorted((key, row) for key, row in keyed if key)[:PIECES]
+    chosen = nsmallest(PIECES, ((key, row) for key, row in keyed if key))
     columns = {
         heading.text: tuple(digest(table.grid.value(row, heading.column)) for _, row in chosen)
         for heading in table.headings

@@ -9,8 +9,8 @@ from typing import Any
 
 import xlrd
 
+from toolkit.collector import uncollected
 from toolkit.findings import ToolkitError
-from toolkit.readers.collector import uncollected
 from toolkit.readers.format_codes import is_date, is_elapsed
 from toolkit.readers.grid import WORKSHEET, CellError, Grid, Raw
 from toolkit.readers.marks import Gathering, Layout

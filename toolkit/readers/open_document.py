@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from toolkit.readers.collector import uncollected
+from toolkit.collector import uncollected
 from toolkit.readers.extent import trim
 from toolkit.readers.grid import Grid
 from toolkit.readers.open_styles import OpenStyles

@@ -17,8 +17,6 @@ from toolkit.registers import Register
 from toolkit.values import Doubt
 from toolkit.vocabulary import CATEGORY, OWNERSHIP, situation_of, spellings
 
-NO_MARKS: frozenset[str] = frozenset()
-
 
 def make_records(
     table: Table, kind: Register, source: Source, columns: Mapping[str, int], parsed: Parsed, dialect: Dialect
@@ -28,26 +26,30 @@ def make_records(
     comments = _comments(table)
     given, period = sheet_context(source.sheet, kind, columns, dialect.words.get("brand", {}))
     names = list(parsed.values)
+    doubtful = [name for name, values in parsed.values.items() if Doubt in map(type, values)]
     places = dialect.words.get("location", {})
     situations: dict[str, str | None] = {}
+    contexts = _Contexts(source.sheet or "", dialect)
     records: list[Record] = []
     for row, values in zip(table.rows, zip(*parsed.values.values(), strict=True), strict=True):
-        fields: dict[str, Any] = dict(given)
-        doubts: dict[str, Doubt] = {}
-        for name, value in zip(names, values, strict=True):
-            if type(value) is Doubt:
-                doubts[name] = value
-            elif value is not None:
-                fields[name] = value
+        fields: dict[str, Any] = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        doubts = {name: fields.pop(name) for name in doubtful if type(fields.get(name)) is Doubt}
+        if given:
+            fields = given | fields
         if kind.record is Piece:
             _place(fields, doubts, situations, places)
-            _from_context(fields, doubts, table.sections.get(row, ""), source.sheet or "", dialect)
+            for name, word in contexts[table.sections.get(row, "")].items():
+                if name not in fields and name not in doubts:
+                    fields[name] = word
         if doubts:
             fields["doubts"] = doubts
         if row in comments:
             fields["comments"] = comments[row]
-        section = table.sections.get(row, period)
-        records.append(kind.record(source=source, row=row, marks=marks.get(row, NO_MARKS), section=section, **fields))
+        if row in marks:
+            fields["marks"] = marks[row]
+        if section := table.sections.get(row, period):
+            fields["section"] = section
+        records.append(kind.record.of(source, row, fields))
     return records
 
 
@@ -72,18 +74,26 @@ _CATEGORIES = spellings(CATEGORY, {})
 _OWNERSHIPS = spellings(OWNERSHIP, {})
 
 
-def _from_context(
-    fields: dict[str, Any], doubts: Mapping[str, Doubt], section: str, sheet: str, dialect: Dialect
-) -> None:
-    """Category and ownership from the section title or the sheet's name, where the row has none of its own."""
-    for name, known, titles in (("category", _CATEGORIES, (section, sheet)), ("ownership", _OWNERSHIPS, (section,))):
-        if name in fields or name in doubts:
-            continue
-        own = {**known, **dialect.words.get(name, {})}
-        found = (word_of(title, own) for title in titles if title)
-        word = next((w for w in found if isinstance(w, str)), None)
-        if word:
-            fields[name] = word
+class _Contexts(dict[str, Mapping[str, str]]):
+    """By section title: the category and ownership that it or the sheet's name gives rows without their own."""
+
+    def __init__(self, sheet: str, dialect: Dialect) -> None:
+        super().__init__()
+        self._sheet, self._dialect = sheet, dialect
+
+    def __missing__(self, section: str) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name, known, titles in (
+            ("category", _CATEGORIES, (section, self._sheet)),
+            ("ownership", _OWNERSHIPS, (section,)),
+        ):
+            own = {**known, **self._dialect.words.get(name, {})}
+            words = (word_of(title, own) for title in titles if title)
+            word = next((w for w in words if isinstance(w, str)), None)
+            if word:
+                found[name] = word
+        self[section] = found
+        return found
 
 
 def row_marks(table: Table, columns: Mapping[str, int]) -> dict[int, frozenset[str]]:

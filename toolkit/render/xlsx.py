@@ -91,6 +91,8 @@ class _Book:
         """Move the defined names, and ask Excel to recalculate only where a result is not known."""
         for item in self.root.iterfind("{*}definedNames/*"):
             item.text = shift(item.text or "", "", moves)
+        for folder in self.root.iterfind(".//{*}absPath"):  # where Excel saved the template: on whose computer
+            folder.getparent().remove(folder)
         settings = self.root.find("{*}calcPr")
         if settings is None:
             names = self.root.find("{*}definedNames")

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
+from toolkit.collector import uncollected
 from toolkit.findings import Place
 from toolkit.house import House
 from toolkit.other_records import Count, Movement
 from toolkit.reconcile.keys import Brands, code_key, name_words, number_key, number_words
+from toolkit.reconcile.lives import groups
 from toolkit.reconcile.turns import turn
 from toolkit.records import Piece, Registers, Sale
 from toolkit.reports.sell_through_doors import Door
-from toolkit.reports.sell_through_events import Move, Rows, moves, of_sale, whole
-from toolkit.reports.sell_through_held import Level, levels
+from toolkit.reports.sell_through_events import Move, Rows, moves, of_sale, plain_moves, whole
+from toolkit.reports.sell_through_held import Level, alone, levels, on_hand, plain_levels
 from toolkit.values import When, fold
 
 NOT_NEW = frozenset({"pre_owned", "vintage", "antique"})
@@ -28,8 +30,7 @@ CLIENTS = frozenset({"customer_repair", "deposit_held"})
 CONSIGNED = frozenset({"consigned_in", "memo_in"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One row of stock, or a sale whose piece stands in no row: what it is, what happened to it, how many there were.
 
     ``out`` is why it does not count (the key of a sentence), empty where it does; ``consigned`` says that the brand
@@ -49,16 +50,20 @@ class Item:
     since: When | None
     was: tuple[str, ...]
     rows: Rows | None
-    place: Place
+    record: Piece | Sale
+
+    @property
+    def place(self) -> Place:
+        """The cell of its number."""
+        return self.record.place("stock_no")
 
     def on(self, day: date) -> int | None:
         """The pieces on hand at the close of a day; None where nobody can say."""
-        units: int | None = 0
-        for since, many in self.levels:
-            if since > day:
-                break
-            units = many
-        return units
+        return on_hand(self.levels, day)
+
+    def moved(self, first: date, last: date) -> bool:
+        """Whether anything happened to it between two days, or may have."""
+        return any(move.when.earliest <= last and first <= move.when.latest for move in self.moves)
 
 
 class Books:
@@ -71,16 +76,17 @@ class Books:
         self._sales: dict[str, list[Sale]] = defaultdict(list)
         self._moves: dict[str, list[Movement]] = defaultdict(list)
         self._counts: dict[str, list[Count]] = defaultdict(list)
-        for sale in registers.sales:
-            self._sales[number_key(sale)].append(sale)
-        for name in ("movements", "counts"):
-            for row in registers.others.get(name, ()):
+        self._doors: dict[str, Door] = {}
+        self._owned = house["defaults.ownership"]
+        with uncollected():
+            self._numbers = Counter(map(number_key, registers.pieces))
+            for sale in registers.sales:
+                self._sales[number_key(sale)].append(sale)
+            for row in (*registers.others.get("movements", ()), *registers.others.get("counts", ())):
                 if isinstance(row, Movement) and (row.reason in {"transfer", "return_"}):
                     self._moves[number_key(row)].append(row)
                 elif isinstance(row, Count):
                     self._counts[number_key(row)].append(row)
-        self._numbers = Counter(number_key(piece) for piece in registers.pieces)
-        self._doors: dict[str, Door] = {}
 
     @cached_property
     def _pieces(self) -> Mapping[str, Sequence[Piece]]:
@@ -94,10 +100,16 @@ class Books:
         """Sales whose number no row of stock has, by the brand they name."""
         found: dict[str, list[Sale]] = defaultdict(list)
         for sale in self.registers.sales:
-            key = number_key(sale)
-            if sale.brand and (not key or key not in self._numbers):
+            if sale.brand and not ((key := number_key(sale)) and key in self._numbers):
                 found[self.brands.key(sale.brand)].append(sale)
         return found
+
+    @cached_property
+    def _same(self) -> Mapping[int, Sequence[Piece]]:
+        """The other rows of one piece, as the schedule has them: by brand, reference and serial number."""
+        marked = groups((piece for piece in self.registers.pieces if piece.serial), self.brands)
+        found = (rows for _, rows in marked if len(rows) > 1)
+        return {id(one): [other for other in rows if other is not one] for rows in found for one in rows}
 
     @cached_property
     def since(self) -> date | None:
@@ -122,12 +134,16 @@ class Books:
         twins = self._numbers[key] if key else 1
         sales = self._sales.get(key, ()) if key and twins == 1 else ()
         moved = self._moves.get(key, ()) if key else ()
-        return Rows(piece, sales, moved, self._counts.get(key, ()) if key else (), twins)
+        same = self._same.get(id(piece), ())
+        return Rows(piece, sales, moved, self._counts.get(key, ()) if key else (), twins, same)
 
-    def items(self, brand: str, door: str = "") -> list[Item]:
-        """Everything of a brand, in the order of the registers; on order is not among it, see :meth:`ordered`."""
+    def items(self, brand: str, door: str = "", since: date | None = None) -> list[Item]:
+        """Everything of a brand, in the order of the registers; on order is not among it, see :meth:`ordered`.
+
+        Of pieces that were gone before ``since`` only the names are told, for the years before fill most registers.
+        """
         there = self.door(door)
-        found = [self.item(piece, brand, door) for piece in self.pieces(brand) if piece.status != "incoming"]
+        found = [self.item(piece, brand, door, since) for piece in self.pieces(brand) if piece.status != "incoming"]
         loose = (_loose_item(sale) for sale in self._loose.get(self.brands.key(brand), ()) if there.names(sale.door))
         return [*found, *(item for item in loose if item)]
 
@@ -136,14 +152,14 @@ class Books:
         there = self.door(door)
         return [one for one in self.pieces(brand) if one.status == "incoming" and there.names(one.door)]
 
-    def item(self, piece: Piece, brand: str, door: str = "") -> Item:
-        """One row of stock as a report sees it."""
+    def item(self, piece: Piece, brand: str, door: str = "", since: date | None = None) -> Item:
+        """One row of stock as a report sees it that asks of no day before ``since``."""
         rows, there = self.rows(piece), self.door(door)
-        happened = moves(rows, there)
+        happened, held = _life(rows, there, since)
+        if rows.same:
+            held = alone(held, [_life(self.rows(one), there)[1] for one in rows.same])
         came = [move.when for move in happened if move.kind in ("received", "transfers_in")]
         out = self._left_out(piece, brand)
-        own = code_key(piece.brand_ref or "")
-        named = dict.fromkeys(sale.brand_ref for sale in rows.sales if sale.brand_ref)
         return Item(
             number=number_words(piece),
             collection=piece.collection or "",
@@ -154,15 +170,15 @@ class Books:
             out=out,
             units=whole(piece) or 1,
             moves=happened,
-            levels=levels(rows, there),
+            levels=held,
             since=min(came, key=lambda when: when.latest, default=None),
-            was=tuple(name for name in named if own and code_key(name) != own),
+            was=_otherwise(piece, rows.sales),
             rows=rows,
-            place=piece.place("stock_no"),
+            record=piece,
         )
 
     def _ownership(self, piece: Piece) -> str:
-        return piece.ownership or self.house["defaults.ownership"]
+        return piece.ownership or self._owned
 
     def _left_out(self, piece: Piece, brand: str) -> str:
         """Why a row of the brand does not count; empty where it does."""
@@ -187,6 +203,22 @@ class Books:
         return False
 
 
+def _life(rows: Rows, door: Door, since: date | None = None) -> tuple[tuple[Move, ...], tuple[Level, ...]]:
+    """What happened to the pieces of a row, and how many were on hand from when on; nothing of one gone before."""
+    if not rows.moves and door.names(rows.piece.door) and (held := plain_levels(rows)) is not None:
+        if since and held and held[-1][1] == 0 and held[-1][0] < since:
+            return (), ()
+        return plain_moves(rows.piece, next(iter(rows.sales), None), door), held
+    return moves(rows, door), levels(rows, door)
+
+
+def _otherwise(piece: Piece, sales: Sequence[Sale]) -> tuple[str, ...]:
+    """Other references that sales of a piece name."""
+    own = piece.brand_ref
+    named = [sale.brand_ref for sale in sales if sale.brand_ref and sale.brand_ref != own]
+    return tuple(name for name in dict.fromkeys(named) if own and code_key(name) != code_key(own)) if named else ()
+
+
 def reference(record: Piece | Sale) -> str:
     """What its brand calls a piece: the maker's reference as its cell reads, else style code, else model."""
     doubt = record.doubts.get("brand_ref")
@@ -203,7 +235,7 @@ def _loose_item(sale: Sale) -> Item | None:
     name = reference(sale)
     return Item(number_words(sale), "", name, sale.model or sale.description or "", "", consigned=False, out=out,
                 units=abs(move.units), moves=(move,), levels=(), since=None, was=(), rows=None,
-                place=sale.place("stock_no"))  # fmt: skip
+                record=sale)  # fmt: skip
 
 
 def keyed(items: Iterable[Item]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from toolkit.calendars import Period, period_before
+from toolkit.collector import uncollected
 from toolkit.contracts import Contract
 from toolkit.findings import Place
 from toolkit.house import House
@@ -22,7 +23,7 @@ from toolkit.reports.sell_through_last import LastReport, corrections
 from toolkit.reports.sell_through_notes import noted, sentence
 from toolkit.reports.sell_through_rows import COUNTS, Measure, Part, added, in_order, row
 from toolkit.reports.sell_through_total import facts_digest, prove
-from toolkit.reports.sell_through_trend import points
+from toolkit.reports.sell_through_trend import points, reach
 
 USED = ("stock", "sales", "movements", "counts")
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -44,6 +45,12 @@ class Asked:
         """The days of the period."""
         return self.period.first, self.period.last
 
+    @property
+    def earliest(self) -> date:
+        """The day before any that the figures ask about."""
+        first = self.before.first if self.before else self.period.first
+        return min(first - _DAY, reach(self.period, self.contract.trailing))
+
     def reaches(self, day: date) -> bool:
         """Whether the registers reach back to a day."""
         return self.books.since is not None and self.books.since <= day
@@ -62,18 +69,20 @@ def sell_through(
     ``registers`` may be given as :class:`Books`, made once for all brands. ``last`` is the report issued before, whose
     closing is compared with what the registers say of that day now. Raises ToolkitError where a figure does not foot.
     """
-    books = registers if isinstance(registers, Books) else Books(registers, house)
-    earlier = period_before(period)
-    reached = books.since is not None and books.since <= earlier.first
-    asked = Asked(books, contract, period, earlier if reached else None, as_at)
-    made = _made(asked, house, last)
-    prove(made)
-    return replace(made, facts=facts_digest(made))
+    with uncollected():
+        books = registers if isinstance(registers, Books) else Books(registers, house)
+        earlier = period_before(period)
+        reached = books.since is not None and books.since <= earlier.first
+        asked = Asked(books, contract, period, earlier if reached else None, as_at)
+        made = _made(asked, house, last)
+        prove(made)
+        return replace(made, facts=facts_digest(made))
 
 
 def _made(asked: Asked, house: House, last: LastReport | None) -> SellThrough:
     contract, language = asked.contract, asked.contract.language
-    every = asked.books.items(contract.brand, contract.door)
+    # What became of a piece since the last report is told from its whole life.
+    every = asked.books.items(contract.brand, contract.door, None if last else asked.earliest)
     counting = [item for item in every if not item.out]
     own = _Stock(asked, [item for item in counting if not item.consigned], ordered=True)
     theirs = _Stock(asked, [item for item in counting if item.consigned and contract.consigned])
@@ -137,6 +146,8 @@ class _Stock:
 
     def _fill(self) -> None:
         """The sums of the period, of the year before, and of the weeks and the year that end with it."""
+        if not self._parts:
+            return
         asked, figures, last = self._asked, self._figures, self._asked.period.last
         self._units(asked.window, self.unsure, "units")
         if asked.before:
@@ -167,10 +178,8 @@ class _Stock:
         """Put a piece's own words into its row, if it has a part in the period."""
         first, last = self._asked.window
         held = item.on(last)
-        touched = item.on(first - _DAY) or held or any(_overlaps(move.when.earliest, move.when.latest, first, last)
-                                                       for move in item.moves)  # fmt: skip
         self._name(part, item)
-        if touched and item.number:
+        if item.number and (held or item.on(first - _DAY) or item.moved(first, last)):
             part.stock_nos.append(item.number)
         if held:
             part.held.append((item.number, held))
@@ -209,19 +218,15 @@ class _Stock:
         return points(self._figures, asked.period, asked.contract.trailing, self.unsure, asked.books.since)
 
 
-def _overlaps(earliest: date, latest: date, first: date, last: date) -> bool:
-    return earliest <= last and first <= latest
-
-
 def _left_out(asked: Asked, every: Iterable[Item], stocks: Sequence[_Stock], language: str) -> Iterator[LeftOut]:
     """What of the brand is not counted in the period, by its reason; what is in doubt comes last."""
     found: dict[tuple[str, bool], list[tuple[int, Sequence[Place]]]] = defaultdict(list)
     first, last = asked.window
     for item in every:
-        untold = item.consigned and not asked.contract.consigned
+        if not item.out and (not item.consigned or asked.contract.consigned):
+            continue
         there = (item.on(first - _DAY), item.on(last))
-        moved = any(_overlaps(move.when.earliest, move.when.latest, first, last) for move in item.moves)
-        if (item.out or untold) and (any(units != 0 for units in there) or moved):
+        if any(units != 0 for units in there) or item.moved(first, last):
             key = item.out or "sell-consigned-untold"
             found[reason(key, language), False].append((item.units, (item.place,)))
     for stock in stocks:
@@ -232,6 +237,14 @@ def _left_out(asked: Asked, every: Iterable[Item], stocks: Sequence[_Stock], lan
     for (words, doubt), units in found.items():
         places = tuple(dict.fromkeys(place for _, some in units for place in some))
         yield LeftOut(words, sum(many for many, _ in units), places, doubt)
+
+
+def unsure(asked: Asked) -> Iterator[Item]:
+    """The items of a brand that its report cannot count: nobody can say what they were at one end of the period."""
+    every = asked.books.items(asked.contract.brand, asked.contract.door)
+    counted = [item for item in every if not item.out and (asked.contract.consigned or not item.consigned)]
+    for number in sorted(Figures(counted, range(len(counted)), "").unsure(asked.window)):
+        yield counted[number]
 
 
 def _doubts(asked: Asked, item: Item, language: str) -> tuple[str, Sequence[Place]]:

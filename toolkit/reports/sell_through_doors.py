@@ -20,11 +20,12 @@ from toolkit.vocabulary import situation_of
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A transfer to the door or from it."""
+    """A transfer to the door or from it, with the row and the field that say when."""
 
     arrives: bool
     when: When
-    place: Place
+    row: Movement
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,9 @@ class Door:
             came, goes = self._ends(row, piece)
             at_first = came if at_first is None else at_first
             if came != goes and row.moved_date:
-                carried.append(Carried(goes, row.moved_date, row.place("moved_date")))
+                carried.append(Carried(goes, row.moved_date, row, "moved_date"))
                 if row.returned:
-                    carried.append(Carried(came, row.returned, row.place("returned")))
+                    carried.append(Carried(came, row.returned, row, "returned"))
         first = self.names(piece.door) if at_first is None else at_first
         return Path(first, tuple(carried), undated)
 

@@ -7,14 +7,14 @@ A move is never of a day that nobody wrote down. What the rows cannot date leave
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from toolkit.findings import Place
 from toolkit.other_records import Count, Movement
 from toolkit.reconcile.turns import Turn, story
-from toolkit.records import Piece, Sale
+from toolkit.records import Piece, Record, Sale
 from toolkit.reports.sell_through_doors import Door
 from toolkit.values import Money, When
 
@@ -41,26 +41,41 @@ STATUS_LEFT = MappingProxyType(
 LOST = frozenset({"missing", "stolen"})
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One dated thing: what it was, when, of how many pieces, at what price, and the cell that says so."""
+class Move(NamedTuple):
+    """One dated thing: what it was, when, of how many pieces, at what price; the record and field that say so.
+
+    A tuple, as what else is made for every row of stock: a frozen dataclass takes three times as long to make.
+    """
 
     kind: str
     when: When
     units: int
-    place: Place
+    record: Record
+    field: str
     price: Money | None = None
 
+    @property
+    def place(self) -> Place:
+        """The cell that says so; made when it is asked for, and of few it ever is."""
+        return self.record.place(self.field)
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Everything the registers say of one row of stock: its sales, its movements, and when it was counted."""
+
+Leaving = tuple[str, When, Record, str]
+"""How a piece left by anything but the sales register, when, and the record and field that say so."""
+
+
+class Rows(NamedTuple):
+    """Everything the registers say of one row of stock: its sales, its movements, and when it was counted.
+
+    ``twins`` is how many rows bear its number, ``same`` are the other rows of its brand, reference and serial number.
+    """
 
     piece: Piece
     sales: Sequence[Sale] = ()
     moves: Sequence[Movement] = ()
     counts: Sequence[Count] = ()
     twins: int = 1
+    same: Sequence[Piece] = ()
 
 
 def whole(record: Piece | Sale) -> int | None:
@@ -79,18 +94,41 @@ def moves(rows: Rows, door: Door) -> tuple[Move, ...]:
     path = door.path(piece, rows.moves)
     found: list[Move] = []
     if piece.acquired_date:
-        found.append(Move("received", piece.acquired_date, units, piece.place("acquired_date")))
+        found.append(Move("received", piece.acquired_date, units, piece, "acquired_date"))
     left = leaving(rows)
     if left:
-        kind, when, place = left
-        sign = -units if kind == "adjustments" else units
-        found.append(Move(kind, when, sign, place, piece.sale_price if kind == "sold" else None))
+        found.append(_of_stock(piece, units, left))
     here = [move for move in found if path.here(move.when)]
     here += [move for sale, move in _of_sales(rows.sales) if _at(door, sale, path.here(move.when))]
     here += [
-        Move("transfers_in" if one.arrives else "transfers_out", one.when, units, one.place) for one in path.carried
+        Move("transfers_in" if one.arrives else "transfers_out", one.when, units, one.row, one.field)
+        for one in path.carried
     ]
     return tuple(here)
+
+
+def plain_moves(piece: Piece, sale: Sale | None, door: Door) -> tuple[Move, ...]:
+    """The same of one piece that was always at the door: the day it came, the one it left by its sale or its row."""
+    found: list[Move] = []
+    if piece.acquired_date:
+        found.append(Move("received", piece.acquired_date, 1, piece, "acquired_date"))
+    if sale:
+        move = of_sale(sale, Turn.OUT)
+        found += [move] if move and _at(door, sale, there=True) else []
+    elif piece.sale_date:
+        found.append(_of_stock(piece, 1, (_by_stock(piece), piece.sale_date, piece, "sale_date")))
+    return tuple(found)
+
+
+def _of_stock(piece: Piece, units: int, left: Leaving) -> Move:
+    kind, when, record, field = left
+    sign = -units if kind == "adjustments" else units
+    return Move(kind, when, sign, record, field, piece.sale_price if kind == "sold" else None)
+
+
+def _by_stock(piece: Piece) -> str:
+    """What the date of leaving in the stock register is the date of."""
+    return STATUS_LEFT.get(piece.status or "", "sold")
 
 
 def _at(door: Door, sale: Sale, there: bool) -> bool:  # noqa: FBT001 - what the path says
@@ -106,10 +144,10 @@ def of_sale(sale: Sale, turn: Turn, before: str = "") -> Move | None:
     out = LEFT.get(sale.kind or "", "sold")
     if turn is Turn.OUT and units > 0:
         sign = -units if out == "adjustments" else units
-        return Move(out, sale.sale_date, sign, sale.place("sale_date"), sale.price)
+        return Move(out, sale.sale_date, sign, sale, "sale_date", sale.price)
     if turn is Turn.BACK:
         back = {"adjustments": "adjustments", "returned_to_vendor": "received"}.get(before, "customer_returns")
-        return Move(back, sale.sale_date, abs(units), sale.place("sale_date"), sale.price)
+        return Move(back, sale.sale_date, abs(units), sale, "sale_date", sale.price)
     return None
 
 
@@ -124,8 +162,8 @@ def _of_sales(sales: Sequence[Sale]) -> Iterable[tuple[Sale, Move]]:
             yield sale, move
 
 
-def leaving(rows: Rows) -> tuple[str, When, Place] | None:
-    """How a piece left by anything but the sales register, with the date and its cell.
+def leaving(rows: Rows) -> Leaving | None:
+    """How a piece left by anything but the sales register.
 
     By the stock register's own date where no dated row of the sales register is about it, or where that row was a
     return and the date lies after it; missing pieces by the count that missed them; what went back to its supplier by
@@ -135,16 +173,16 @@ def leaving(rows: Rows) -> tuple[str, When, Place] | None:
     told = story(rows.sales)
     outs = [sale for sale, turn in zip(told.rows, told.turns, strict=True) if turn is Turn.OUT and sale.sale_date]
     if piece.sale_date and (not outs or _after(piece.sale_date, told.back)):
-        return STATUS_LEFT.get(piece.status or "", "sold"), piece.sale_date, piece.place("sale_date")
+        return _by_stock(piece), piece.sale_date, piece, "sale_date"
     if outs or piece.sale_date:
         return None
     if piece.status in LOST:
         missed = _missed(rows.counts)
-        return ("adjustments", missed.count_date, missed.place("count_date")) if missed and missed.count_date else None
+        return ("adjustments", missed.count_date, missed, "count_date") if missed and missed.count_date else None
     if piece.status == "returned_to_supplier":
         back = [row for row in rows.moves if row.reason == "return_" and row.moved_date]
         if back and back[-1].moved_date:
-            return "returned_to_vendor", back[-1].moved_date, back[-1].place("moved_date")
+            return "returned_to_vendor", back[-1].moved_date, back[-1], "moved_date"
     return None
 
 

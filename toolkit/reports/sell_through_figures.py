@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from toolkit.reports.sell_through_books import Item
@@ -45,8 +46,8 @@ class Figures:
         import pandas as pd
 
         self.scale = _scale(items, currency)
-        self._moves = pd.DataFrame(list(_moves(items, rows, currency, self.scale)), columns=list(_MOVE)).astype(_MOVE)
-        self._levels = pd.DataFrame(list(_levels(items, rows)), columns=list(_LEVEL)).astype(_LEVEL)
+        self._moves = _frame(_moves(items, rows, currency, self.scale), _MOVE)
+        self._levels = _frame(_levels(items, rows), _LEVEL)
         signs = {MOVES.index("sold"): 1, MOVES.index("customer_returns"): -1}
         sold = self._moves[self._moves["kind"].isin(list(signs))]
         self._net = sold.assign(net=sold["units"] * sold["kind"].map(signs).astype("int64"))
@@ -151,8 +152,18 @@ class Figures:
         return frame[~frame["item"].isin(list(items))] if items else frame
 
 
-_MOVE = dict.fromkeys(("item", "row", "kind", "first", "last", "units", "minor", "other"), "int64")
-_LEVEL = dict.fromkeys(("item", "row", "day", "units", "doubt"), "int64")
+_MOVE = ("item", "row", "kind", "first", "last", "units", "minor", "other")
+_LEVEL = ("item", "row", "day", "units", "doubt")
+_KIND = {name: number for number, name in enumerate(MOVES)}
+
+
+def _frame(lines: Iterable[tuple[int, ...]], columns: Sequence[str]) -> pd.DataFrame:
+    """A frame of whole numbers: as one array first, so that pandas need not find out what they are."""
+    import numpy as np
+    import pandas as pd
+
+    cells = np.fromiter(chain.from_iterable(lines), dtype="int64").reshape(-1, len(columns))
+    return pd.DataFrame(dict(zip(columns, cells.T.copy(), strict=True)))
 
 
 def _tuples(frame: pd.DataFrame) -> Iterable[tuple[tuple[int, int], int, int, int]]:
@@ -165,15 +176,14 @@ def _moves(items: Sequence[Item], rows: Sequence[int], currency: str, scale: int
     """A line of the frame of moves for each; a price in another currency, or none, is in no sum and is counted."""
     for number, item in enumerate(items):
         for move in item.moves:
-            kind = MOVES.index(move.kind)
             minor = other = 0
             if move.kind in ("sold", "customer_returns"):
                 told = move.price is not None and move.price.currency == currency
                 amount = abs(move.price.amount) if move.price and told else Decimal(0)
                 minor = int(amount.scaleb(scale)) * (1 if move.kind == "sold" else -1)
                 other = 0 if told else move.units
-            days = (move.when.earliest.toordinal(), move.when.latest.toordinal())
-            yield (number, rows[number], kind, *days, move.units, minor, other)
+            first, last = move.when.earliest.toordinal(), move.when.latest.toordinal()
+            yield number, rows[number], _KIND[move.kind], first, last, move.units, minor, other
 
 
 def _levels(items: Sequence[Item], rows: Sequence[int]) -> Iterable[tuple[int, ...]]:
@@ -188,10 +198,12 @@ def _levels(items: Sequence[Item], rows: Sequence[int]) -> Iterable[tuple[int, .
 
 def _scale(items: Sequence[Item], currency: str) -> int:
     """How many decimals the finest price in a currency has; at least two."""
-    finest = 2
-    for item in items:
-        for move in item.moves:
-            if move.price is not None and move.price.currency == currency:
-                exponent = move.price.amount.normalize().as_tuple().exponent
-                finest = max(finest, -exponent if isinstance(exponent, int) else 0)
-    return finest
+    if not currency:
+        return 2
+    amounts = {
+        move.price.amount
+        for item in items
+        for move in item.moves
+        if move.price is not None and move.price.currency == currency
+    }
+    return max(2, *(-int(amount.normalize().as_tuple().exponent) for amount in amounts)) if amounts else 2

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from toolkit.findings import Place
-from toolkit.reconcile.keys import number_key
+from toolkit.reconcile.keys import number_key, number_words
 from toolkit.reconcile.turns import Turn, awaits_collection, story, turn
 from toolkit.records import Piece, Sale
 from toolkit.reports.custody import Custody, Movements, Reason, Standing, custody
@@ -32,10 +32,7 @@ def levels(rows: Rows, door: Door) -> tuple[Level, ...]:
     """The pieces of a row on hand at the door, from each day on which their number may change."""
     if rows.piece.status == "incoming":
         return ()
-    path = door.path(rows.piece, rows.moves)
-    if path.at_first and not path.carried and not path.undated and (plain := _plain(rows)) is not None:
-        return plain
-    counted = _Counted(rows, path)
+    counted = _Counted(rows, door.path(rows.piece, rows.moves))
     found: list[Level] = []
     for day in (date.min, *sorted(set(counted.days()))):
         units = counted.on(day)
@@ -46,16 +43,42 @@ def levels(rows: Rows, door: Door) -> tuple[Level, ...]:
 
 def why(rows: Rows, door: Door, day: date) -> tuple[Sequence[Reason], Sequence[Place]]:
     """Why nobody can say whether the pieces of a row were on hand on a day, and the cells."""
-    return _Counted(rows, door.path(rows.piece, rows.moves)).why(day)
+    reasons, places = _Counted(rows, door.path(rows.piece, rows.moves)).why(day)
+    if reasons or not rows.same:
+        return reasons, places
+    others = ", ".join(map(number_words, rows.same))
+    return [("same-piece", {"number": others})], [one.place("serial") for one in (rows.piece, *rows.same)]
 
 
-def _plain(rows: Rows) -> tuple[Level, ...] | None:
+def alone(levels: Sequence[Level], others: Sequence[Sequence[Level]]) -> tuple[Level, ...]:
+    """The levels of a row, not known while another row of the same piece has it on hand as well."""
+    found: list[Level] = []
+    for day in sorted({day for told in (levels, *others) for day, _ in told}):
+        units = on_hand(levels, day)
+        known = None if units and any(on_hand(other, day) for other in others) else units
+        if (found[-1][1] if found else 0) != known:
+            found.append((day, known))
+    return tuple(found)
+
+
+def on_hand(levels: Sequence[Level], day: date) -> int | None:
+    """The pieces on hand at the close of a day; None where nobody can say."""
+    units: int | None = 0
+    for since, many in levels:
+        if since > day:
+            break
+        units = many
+    return units
+
+
+def plain_levels(rows: Rows) -> tuple[Level, ...] | None:
     """The levels of a row about which there is nothing to ask: one piece, one day it came, at most one it was sold.
 
-    What :class:`_Counted` would say of it, at a fraction of the cost; None for every other row.
+    What :func:`levels` would say of it where it was always at the door, at a fraction of the cost; None for every
+    other row.
     """
     piece, came = rows.piece, rows.piece.acquired_date
-    if came is None or came.earliest != came.latest or not _single(rows):
+    if came is None or came.earliest != came.latest or piece.status == "incoming" or not _single(rows):
         return None
     gone = piece.sale_date
     if rows.sales:
@@ -79,8 +102,10 @@ def _single(rows: Rows) -> bool:
         return False
     if piece.quantity not in (None, ONE) or (piece.doubts and piece.doubts.keys() & _SURE):
         return False
-    return all(turn(one) is Turn.OUT and one.sale_date and one.quantity in (None, ONE) and not one.doubts
-               for one in rows.sales)  # fmt: skip
+    if not rows.sales:
+        return True
+    sale = rows.sales[0]
+    return turn(sale) is Turn.OUT and bool(sale.sale_date) and sale.quantity in (None, ONE) and not sale.doubts
 
 
 class _Counted:
@@ -173,7 +198,7 @@ class _Counted:
                 places.append(sale.place("quantity" if whole(sale) is None else "sale_date"))
         if self._path.undated or self._path.on(day) is None:
             reasons.append(("sell-transfer-undated", {}))
-            places += self._path.undated or [one.place for one in self._path.carried]
+            places += self._path.undated or [one.row.place(one.field) for one in self._path.carried]
         return reasons, tuple(dict.fromkeys(places))
 
     def days(self) -> Iterable[date]:

@@ -83,8 +83,7 @@ def _of_items(period: Period, items: Sequence[Item], language: str) -> Iterator[
 
 
 def _present(item: Item, period: Period) -> bool:
-    moved = any(move.when.earliest <= period.last and period.first <= move.when.latest for move in item.moves)
-    return moved or bool(item.on(period.last))
+    return item.moved(period.first, period.last) or bool(item.on(period.last))
 
 
 def _unpriced(period: Period, items: Sequence[Item], contract: Contract) -> Iterator[str]:

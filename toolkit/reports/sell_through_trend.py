@@ -22,10 +22,7 @@ def points(
     Months where the period ends with one, else so many weeks as the contract looks back, compared with the weeks 52
     before. Points from before the registers begin are left out.
     """
-    monthly = (period.last + _DAY).day == 1
-    windows = _months(period.last) if monthly else _weeks(period.last, trailing)
-    windows = [window for window in windows if since is not None and since <= window[1]]
-    earlier = [_year_before(window, monthly=monthly) for window in windows]
+    windows, earlier = _windows(period, trailing, since)
     sold = figures.net_totals(windows, without)
     then = figures.net_totals(earlier, without)
     held = figures.on_hand([last for _, last in windows], without)
@@ -34,7 +31,7 @@ def points(
         reached = since is not None and since <= before[0]
         made.append(
             Point(
-                label=f"{first:%Y-%m}" if monthly else last.isoformat(),
+                label=f"{first:%Y-%m}" if _monthly(period) else last.isoformat(),
                 first=first,
                 last=last,
                 sold=net,
@@ -43,6 +40,24 @@ def points(
             )
         )
     return tuple(made), len(figures.unsure(*windows) - without)
+
+
+def reach(period: Period, trailing: int) -> date:
+    """The first day that the points ask about, or the weeks and counts of the year that ends with the period."""
+    _, earlier = _windows(period, trailing, date.min)
+    return min(period.last - _YEAR, earlier[0][0]) - _DAY
+
+
+def _windows(period: Period, trailing: int, since: date | None) -> tuple[list[Window], list[Window]]:
+    """The stretch of time of each point, and of the year before."""
+    monthly = _monthly(period)
+    windows = _months(period.last) if monthly else _weeks(period.last, trailing)
+    windows = [window for window in windows if since is not None and since <= window[1]]
+    return windows, [_year_before(window, monthly=monthly) for window in windows]
+
+
+def _monthly(period: Period) -> bool:
+    return (period.last + _DAY).day == 1
 
 
 def _months(last: date) -> list[Window]:

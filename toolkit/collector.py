@@ -1,4 +1,7 @@
-"""The collector of cycles, set aside while a register is read: it would walk millions of values, none in a cycle."""
+"""The collector of cycles, set aside while millions of values are made that are all live and in no cycle.
+
+It would walk every one of them again and again: over a register, a report's pieces, the layout of a page.
+"""
 
 from __future__ import annotations
 
