@@ -49,6 +49,7 @@ lock: .venv/installed ## choose versions anew and write them with their digests
 	$(UV_COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(UV_COMPILE) --upgrade -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
 	$(UV_COMPILE) --upgrade -c requirements-dev.lock --group dev --group long pyproject.toml -o requirements-long.lock
+	$(UV_COMPILE) --upgrade --group pyproject.toml:peer -o requirements-peer.lock
 
 wheel: .venv/installed ## the package an office installs, in ./dist
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist

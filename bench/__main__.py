@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
 
-from bench import dossier, fill, pdf, placement, reading, rules, schedule, sell_through, start
+from bench import dossier, fill, letters, pdf, placement, reading, rules, schedule, sell_through, start, who
 from bench.measure import HEADINGS, ROOT, Row
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-PEERS = ("openpyxl", "pandas", "frictionless", "pandera", "weasyprint", "click", "python-calamine")
+PEERS = ("docxtpl", "openpyxl", "pandas", "frictionless", "pandera", "weasyprint", "click", "python-calamine")
 INTRODUCTION = """# Benchmarks
 
 Ratios against a named peer, both run side by side in fresh processes on the same machine by `make bench`,
@@ -34,6 +34,8 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "dossier": dossier.measure,
     "schedule": schedule.measure,
     "sell_through": sell_through.measure,
+    "who": who.measure,
+    "letters": letters.measure,
 }
 
 

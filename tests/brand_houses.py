@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from tests import houses
+from tests.houses import Cells, Told, row
 from toolkit.calendars import Reckoning
 from toolkit.contract_words import Due
 from toolkit.contracts import COLUMNS, Contract
-from toolkit.house import House
-from toolkit.produce.reading import read_house
 from toolkit.readers.load import load
-from toolkit.records import Registers
 from toolkit.reports.sell_through import Row, SellThrough
 from toolkit.reports.sell_through_build import sell_through
 from toolkit.reports.sell_through_last import LastReport
@@ -26,25 +22,23 @@ SALES = ("Stock No", "Transaction", "Brand", "Reference", "Qty", "Sold to", "Dat
 MOVES = ("Receipt no", "Moved on", "Stock No", "From", "To", "Reason", "Due back", "Returned")
 COUNTS = ("Stock No", "Description", "Counted", "Count date", "Counted by")
 
-Cells = Sequence[object]
-
 
 def piece(number: str, **cells: object) -> Cells:
     """A row of stock: a new owned watch of the brand, in since March 2026, but for what ``cells`` says."""
     known = {"Brand": BRAND, "Reference": "3919", "Collection": "Minuit", "Description": "Wristwatch", "Condition": "New",
              "Ownership": "Owned", "Status": "In stock", "Date in": "2026-03-05", "Cost": 900, "Currency": "GBP"}  # fmt: skip
-    return _row(STOCK, {**known, "Stock No": number}, cells)
+    return row(STOCK, {**known, "Stock No": number}, cells)
 
 
 def sale(number: str, day: str, **cells: object) -> Cells:
     """A row of the sales register."""
     known = {"Transaction": "Sold", "Sold to": "Mrs A. Vane", "Price": 1500, "Currency": "GBP"}
-    return _row(SALES, {**known, "Stock No": number, "Date": day}, cells)
+    return row(SALES, {**known, "Stock No": number, "Date": day}, cells)
 
 
 def move(number: str, moved: str, to: str, **cells: object) -> Cells:
     """A transfer in the movements register."""
-    return _row(MOVES, {"Stock No": number, "Moved on": moved, "Reason": "Transfer", "From": "Safe 1", "To": to}, cells)
+    return row(MOVES, {"Stock No": number, "Moved on": moved, "Reason": "Transfer", "From": "Safe 1", "To": to}, cells)
 
 
 def count(number: str, day: str, counted: str) -> Cells:
@@ -52,30 +46,8 @@ def count(number: str, day: str, counted: str) -> Cells:
     return [number, "Wristwatch", counted, day, "J. Reed"]
 
 
-def _row(heading: Sequence[str], known: dict[str, object], cells: dict[str, object]) -> Cells:
-    given = known | {name.replace("_", " "): value for name, value in cells.items()}
-    assert given.keys() <= set(heading), given.keys() - set(heading)
-    return [given.get(name, "") for name in heading]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the registers hold."""
-
-    stock: Sequence[Cells] = ()
-    sales: Sequence[Cells] = ()
-    moves: Sequence[Cells] = ()
-    counts: Sequence[Cells] = ()
-    toml: str = ""
-    settings: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Read:
+class Read(houses.Read):
     """The registers read, and the house."""
-
-    registers: Registers
-    house: House
 
     def report(self, period: str = "2026-10", last: LastReport | None = None, **terms: object) -> SellThrough:
         """The sell-through of a period, made at the close of its last day."""
@@ -114,9 +86,5 @@ def read(folder: Path, told: Told) -> Read:
         files["counts.csv"] = houses.table(
             COUNTS, [*told.counts, *(count(f"Z{n}", "2020-01-20", "Yes") for n in range(8))]
         )
-    houses.make(folder, files, **told.settings)
-    if told.toml:
-        path = folder / "boutique.toml"
-        path.write_text(f"{path.read_text('utf-8')}\n{told.toml}\n", "utf-8")
-    house, _ = read_house(folder, "2026-10-31")
+    house = told.house(folder, files)
     return Read(load(house), house)

@@ -1,11 +1,19 @@
-"""What holds for every test: under CI nothing is skipped but what needs the absent folder ../shared."""
+"""What holds for every test: under CI nothing is skipped but what needs the absent folder ../shared.
+
+And what several modules begin with: a small house with its worklist, a server that takes letters.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.mail_server import Authority, Letterbox
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _skipped: list[tuple[str, str]] = []
@@ -55,3 +63,44 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--regold`` writes golden records anew instead of comparing with them."""
     parser.addoption("--regold", action="store_true", help="write the golden records anew; review their diff")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """The house of tests/worklists.py, never checked before."""
+    from tests.worklists import house_of
+
+    return house_of(tmp_path / "house")
+
+
+@pytest.fixture
+def listed(house: Path) -> Path:
+    """The same with a worklist in which two findings are marked."""
+    from tests.worklists import listed_of
+
+    return listed_of(house)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Who vouches for the mail server."""
+    from tests.mail_server import Authority
+
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def box() -> Letterbox:
+    """What the mail server took."""
+    from tests.mail_server import Letterbox
+
+    return Letterbox()
+
+
+@pytest.fixture
+def port(box: Letterbox, authority: Authority) -> Iterator[int]:
+    """Where it listens, with STARTTLS and a login."""
+    from tests.mail_server import listening
+
+    with listening(box, authority.server()) as port:
+        yield port

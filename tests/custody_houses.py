@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from tests import houses
-from toolkit.house import House
-from toolkit.produce.reading import read_house
+from tests.houses import Cells, Told, row
 from toolkit.readers.load import load
-from toolkit.records import Registers
 from toolkit.registers import SCHEDULED
 from toolkit.reports.insurance import Line
 from toolkit.reports.insurance_lines import lines
@@ -23,58 +19,34 @@ REPAIRS = ("Job no", "Client", "Stock no", "Brand", "Serial", "Piece", "Work", "
            "Back", "Collected", "Status", "Declared value", "Currency", "Safe")  # fmt: skip
 MOVES = ("Receipt no", "Moved on", "Stock No", "From", "To", "Reason", "Due back", "Returned")
 
-Row = Sequence[object]
 
-
-def piece(number: str, **cells: object) -> Row:
+def piece(number: str, **cells: object) -> Cells:
     """A row of the stock register: an owned ring in Safe 1 since 2024, but for what ``cells`` says."""
     known = {"Description": "Ring", "Ownership": "Owned", "Status": "In stock", "Location": "Safe 1",
              "Date in": "2024-03-05", "Cost": 900, "Currency": "GBP"}  # fmt: skip
-    return _row(STOCK, {**known, "Stock No": number}, cells)
+    return row(STOCK, {**known, "Stock No": number}, cells)
 
 
-def sale(number: str, day: str, **cells: object) -> Row:
+def sale(number: str, day: str, **cells: object) -> Cells:
     """A row of the sales register."""
     known = {"Transaction": "Sold", "Sold to": "Mrs A. Vane", "Price": 1500, "Currency": "GBP"}
-    return _row(SALES, {**known, "Stock No": number, "Date": day}, cells)
+    return row(SALES, {**known, "Stock No": number, "Date": day}, cells)
 
 
-def job(number: str, received: str, **cells: object) -> Row:
+def job(number: str, received: str, **cells: object) -> Cells:
     """A row of the repairs register: a client's watch, worth what she said."""
     known = {"Client": "Mrs A. Vane", "Piece": "Watch", "Work": "Service", "Status": "Received", "Declared value": 700,
              "Currency": "GBP"}  # fmt: skip
-    return _row(REPAIRS, {**known, "Job no": number, "Received": received}, cells)
+    return row(REPAIRS, {**known, "Job no": number, "Received": received}, cells)
 
 
-def move(number: str, moved: str, reason: str, to: str, **cells: object) -> Row:
+def move(number: str, moved: str, reason: str, to: str, **cells: object) -> Cells:
     """A row of the movements register."""
-    return _row(MOVES, {"Stock No": number, "Moved on": moved, "Reason": reason, "To": to, "Receipt no": "B7"}, cells)
+    return row(MOVES, {"Stock No": number, "Moved on": moved, "Reason": reason, "To": to, "Receipt no": "B7"}, cells)
 
 
-def _row(heading: Sequence[str], known: dict[str, object], cells: dict[str, object]) -> Row:
-    given = known | {name.replace("_", " "): value for name, value in cells.items()}
-    assert given.keys() <= set(heading), given.keys() - set(heading)
-    return [given.get(name, "") for name in heading]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the four registers hold."""
-
-    stock: Sequence[Row] = ()
-    sales: Sequence[Row] = ()
-    jobs: Sequence[Row] = ()
-    moves: Sequence[Row] = ()
-    toml: str = ""
-    settings: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Read:
+class Read(houses.Read):
     """The registers read, and the house."""
-
-    registers: Registers
-    house: House
 
     def at(self, moment: str) -> dict[str, tuple[str, Line]]:
         """Each line by its number, with its block, at a day's closing time or at a moment."""
@@ -100,9 +72,5 @@ def read(folder: Path, told: Told) -> Read:
         old = [move(f"Z{n}", "2020-01-10", "Approval", "Mrs B", From="Safe 1", Due_back="2020-01-20", Returned="2020-01-15")
                for n in range(8)]  # fmt: skip
         files["movements.csv"] = houses.table(MOVES, [*told.moves, *old])
-    houses.make(folder, files, **told.settings)
-    if told.toml:
-        path = folder / "boutique.toml"
-        path.write_text(f"{path.read_text('utf-8')}\n{told.toml}\n", "utf-8")
-    house, _ = read_house(folder, "2026-10-31")
+    house = told.house(folder, files)
     return Read(load(house, SCHEDULED), house)

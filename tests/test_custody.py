@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.custody_houses import Told, job, move, piece, read, sale
+from tests.custody_houses import job, move, piece, read, sale
+from tests.houses import Told
 
 DAY = "2026-10-31"
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from tests.custody_houses import Read, Told, job, piece, read, sale
+from tests.custody_houses import Read, job, piece, read, sale
+from tests.houses import Told
 from toolkit.reports.insurance_build import schedule
 from toolkit.reports.insurance_history import history
 
@@ -38,7 +39,7 @@ def _mixed(folder: Path) -> Read:
             jobs.append(job(f"J{n}", str(came), Brand="Omega", Serial=f"77{n:04d}", Collected=left, Status="Collected"))
     stock.append(piece("R90", Date_in="2026", Cost=77))
     stock.append(piece("R91", Cost=""))
-    return read(folder, Told(stock, sales, jobs))
+    return read(folder, Told(stock, sales, jobs=jobs))
 
 
 def test_every_day_recounted_one_by_one_comes_to_the_same(tmp_path: Path) -> None:

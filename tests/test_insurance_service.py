@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.custody_houses import Told, job, piece, read
+from tests.custody_houses import job, piece, read
+from tests.houses import Told
 from toolkit.reports.insurance_lines import lines
 
 DAY = "2026-10-31"

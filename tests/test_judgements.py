@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.database import MIGRATIONS
 from toolkit.findings import ToolkitError
 from toolkit.judgements import Judgement, Verdict
 from toolkit.ledger import Ledger
+from toolkit.ledger_tables import MIGRATIONS
 
 SEPTEMBER, OCTOBER, NOVEMBER = (
     datetime.fromisoformat(f"2026-{month}-30T18:00:00+00:00") for month in ("09", "10", "11")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.database import MIGRATIONS
 from toolkit.files import digest
 from toolkit.findings import ToolkitError
 from toolkit.ledger import ABANDONED, Identity, Issued, Ledger, Reservation
+from toolkit.ledger_tables import MIGRATIONS
 
 AT = datetime.fromisoformat("2026-10-31T18:00:00+00:00")
 OCTOBER = Identity("schedule", "house", "2026-10-31", "insurer")

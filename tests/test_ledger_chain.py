@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,10 +12,10 @@ import pytest
 
 from tests.issued_houses import AT, attack, issued_house, paper, produce, signs
 from toolkit import ledger_chain
-from toolkit.database import MIGRATIONS
 from toolkit.findings import ToolkitError
 from toolkit.judgements import Judgement
 from toolkit.ledger import Ledger
+from toolkit.ledger_tables import MIGRATIONS
 from toolkit.produce.verify import verify
 
 
@@ -190,9 +191,7 @@ def test_a_ledger_from_before_the_chain_is_sealed_once(house: Path) -> None:
     """Its rows are bound as they are when this program first opens it; later changes to them are found."""
     db = sqlite3.connect(house / ".boutique" / "ledger.sqlite")
     for statement in (
-        "DROP TABLE sendings",
-        "DROP TABLE approvals",
-        "DROP TABLE chain",
+        *(f"DROP TABLE {name}" for name in reversed(re.findall(r"CREATE TABLE (\w+)", str(MIGRATIONS[2:])))),
         *(f"DROP TRIGGER {table}_{deed}" for table in ("events",) for deed in ("update", "delete")),
         "ALTER TABLE events DROP COLUMN who",
         *(step for step in MIGRATIONS[0] if "TRIGGER events_" in step),

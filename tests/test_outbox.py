@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from tests.post_houses import AT, COPIES, NOW, approve, house, parcels
 from toolkit.findings import ToolkitError
 from toolkit.house import House
 from toolkit.ledger import Ledger
+from toolkit.ledger_tables import MIGRATIONS
 from toolkit.outbox import Approval
 from toolkit.produce import post
 from toolkit.produce.backup import backup
@@ -160,8 +162,9 @@ def test_a_ledger_from_before_the_outbox_goes_on(tmp_path: Path) -> None:
     where = house(tmp_path)
     ready = parcels(where, ["Alba"])
     db = sqlite3.connect(tmp_path / ".boutique" / "ledger.sqlite")
-    for statement in ("DROP TABLE sendings", "DROP TABLE approvals", "PRAGMA user_version = 3"):
-        db.execute(statement)
+    for name in reversed(re.findall(r"CREATE TABLE (\w+)", str(MIGRATIONS[3:]))):
+        db.execute(f"DROP TABLE {name}")
+    db.execute("PRAGMA user_version = 3")
     db.commit()
     db.close()
     approve(where, ready)

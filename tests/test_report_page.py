@@ -66,6 +66,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Work:
         tables=checked.registers.tables,
         open=tuple(found[:-1]),
         settled=(replace(found[-1], verdict="not-a-fault", by="Sophie", on="2026-10-21"),),
+        acknowledged=(replace(found[0], verdict="known", by="Ada", on="2026-10-22", reason=MARKUP, until="2027-04-30"),),
         fixed=(Gone("0" * 16, "missing-value", "Stock.csv, cell E40"), Gone("1" * 16, "no-longer-known", "Old.csv")),
         last=datetime(2026, 9, 30, 18, 0, tzinfo=as_at.tzinfo),
     )
@@ -153,7 +154,7 @@ def test_the_head_counts(work: Work, window: Window) -> None:
                        strict=False))  # fmt: skip
     by_weight = [sum(item.finding.severity is one for item in work.open) for one in Severity]
     assert [figures[WORDS[one].upper()] for one in Severity] == list(map(str, by_weight))
-    changes = {"new": 2, "open": len(work.open) - 2, "fixed": 2, "done": 1, "settled": 1}
+    changes = {"new": 2, "open": len(work.open) - 2, "fixed": 2, "done": 1, "settled": 1, "acknowledged": 1}
     assert {key: figures[WORDS[key].upper()] for key in changes} == {key: str(n) for key, n in changes.items()}
     assert opened.title() == f"{TITLES['check']} · Maison Été & Fils · 31 October 2026, 18:00"
     assert "Compared with 30 September 2026, 18:00" in opened.locator("header").inner_text()
@@ -165,6 +166,8 @@ def test_marks_are_shown(work: Work, window: Window) -> None:
     assert "Marked done: Camille, 20 Oct 2026" in (opened.locator("tr[data-done]").text_content() or "")
     assert opened.locator("tr[data-new] .badge").count() == 2
     assert "Sophie, 21 Oct 2026" in opened.locator("section[aria-labelledby=aside]").inner_text()
+    known = opened.locator("section[aria-labelledby=known]").inner_text()
+    assert all(words in known for words in (MARKUP, "Ada, 22 Oct 2026", "Until 30 Apr 2027"))
     fixed = opened.locator("section[aria-labelledby=fixed]").inner_text()
     assert "Stock.csv, cell E40" in fixed
     assert "no longer known" in fixed
@@ -182,7 +185,7 @@ def test_a_word_that_cannot_stand_is_answered(work: Work, window: Window) -> Non
 def test_what_is_held_back_is_counted(work: Work, window: Window) -> None:
     """At the head, by document; and beside each kind that holds something back."""
     opened = window.open(page(work))
-    held = sum("schedule" in item.finding.blocks for item in work.open)
+    held = sum("schedule" in item.finding.blocks for item in (*work.open, *work.acknowledged))
     assert held > 1
     assert opened.locator(".held dd").first.inner_text() == f"The insurance schedule: {held} findings"
     for group in opened.locator(".group").all():
@@ -193,7 +196,7 @@ def test_what_is_held_back_is_counted(work: Work, window: Window) -> None:
 
 def test_nothing_found_and_nothing_before(work: Work, window: Window) -> None:
     """A first check of clean registers is a page too; a reconciliation has a title of its own."""
-    opened = window.open(page(replace(work, verb="reconcile", open=(), settled=(), fixed=(), last=None)))
+    opened = window.open(page(replace(work, verb="reconcile", open=(), settled=(), acknowledged=(), fixed=(), last=None)))
     text = opened.locator("body").inner_text()
     assert "Nothing was found to correct." in text
     assert "No document is held back." in text

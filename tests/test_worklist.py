@@ -11,25 +11,13 @@ from openpyxl import load_workbook
 
 from tests.houses import STOCK, make, run, table
 from tests.sheets_fixtures import serving
-from tests.worklists import LATER, ROWS, check, house_of, listed_of, rows_of, write
+from tests.worklists import LATER, ROWS, check, rows_of, write
 from toolkit.produce import setup
 from toolkit.render import container
 from toolkit.show.worklist import TEMPLATE
 from tools.make_workbook_templates import worklist as made_template
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """The house, never checked before."""
-    return house_of(tmp_path / "house")
-
-
-@pytest.fixture
-def listed(house: Path) -> Path:
-    """The house with a worklist in which two findings are marked."""
-    return listed_of(house)
 
 
 def test_a_line_of_the_worklist(house: Path) -> None:
@@ -66,10 +54,10 @@ def test_the_title_block_and_the_ways_of_the_sheet(listed: Path) -> None:
     assert [figures[name] for name in ("Marked done, still there", "Not a fault")] == [1, 1]
     assert "30 November 2026" in sheet["A2"].value
     assert "31 October 2026" in sheet["A2"].value
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A7", "A6:O9", "$6:$6")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A7", "A6:P9", "$6:$6")
     assert sheet.page_setup.orientation == "landscape"
     (choice,) = sheet.data_validations.dataValidation
-    assert (choice.formula1, str(choice.sqref)) == ('"done,not a fault"', "L7:L9")
+    assert (choice.formula1, str(choice.sqref)) == ('"done,not a fault,known"', "L7:L9")
     assert book.active.title == "Worklist"
     assert [row["What"] for row in rows_of(listed / "Work.xlsx", "Fixed")] == ["A figure of zero"]
     assert {row["Kind"] for row in rows_of(listed / "Work.xlsx", "What it means")} == {
@@ -110,7 +98,8 @@ def test_the_template_is_what_the_tool_makes() -> None:
     """The committed template comes from tools/make_workbook_templates.py, unaltered."""
     committed = (ROOT / "workbook_templates" / TEMPLATE).read_bytes()
     assert container.read(made_template(), "made") == container.read(committed, "committed")
-    assert load_workbook(io.BytesIO(committed)).sheetnames == ["Worklist", "Not a fault", "Fixed", "What it means"]
+    names = ["Worklist", "Who is who", "Not a fault", "Known", "Fixed", "What it means"]
+    assert load_workbook(io.BytesIO(committed)).sheetnames == names
 
 
 def test_a_line_of_a_google_spreadsheet_opens_its_tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

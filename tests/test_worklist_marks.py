@@ -22,23 +22,9 @@ from tests.worklists import (
     by_kind,
     check,
     fill_in,
-    house_of,
-    listed_of,
     rows_of,
     write,
 )  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """The house, never checked before."""
-    return house_of(tmp_path / "house")
-
-
-@pytest.fixture
-def listed(house: Path) -> Path:
-    """The house with a worklist in which two findings are marked."""
-    return listed_of(house)
 
 
 def test_her_marks_are_read_back_and_remembered(listed: Path) -> None:
@@ -125,7 +111,7 @@ def test_a_line_she_copied_counts_once(listed: Path) -> None:
     book = load_workbook(listed / "Work.xlsx")
     sheet = book["Worklist"]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_row=10)]
-    bare = [[*line[:11], None, None, None, line[14]] for line in lines]
+    bare = [[*line[:11], *[None] * 4, line[15]] for line in lines]
     for row in [*bare, *lines, *bare]:
         sheet.append(row)
     book.save(listed / "Work.xlsx")
@@ -138,9 +124,9 @@ def test_a_list_sorted_in_part_is_not_believed(listed: Path) -> None:
     """Lines whose last column no longer belongs to them would put her mark on another finding."""
     book = load_workbook(listed / "Work.xlsx")
     sheet = book["Worklist"]
-    identifiers = [sheet.cell(row, 15).value for row in range(7, 11)]
+    identifiers = [sheet.cell(row, 16).value for row in range(7, 11)]
     for row, identifier in enumerate(reversed(identifiers), 7):
-        sheet.cell(row, 15).value = identifier
+        sheet.cell(row, 16).value = identifier
     book.save(listed / "Work.xlsx")
     read = check(listed, "--marks", listed / "Work.xlsx").json
     assert (read["marks"]["new"], len(read["marks"]["refused"]), read["settled"]) == (0, 2, [])

@@ -17,23 +17,9 @@ from tests.worklists import (
     Row,
     check,
     fill_in,
-    house_of,
-    listed_of,
     marks,
     write,
 )  # fmt: skip
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """The house, never checked before."""
-    return house_of(tmp_path / "house")
-
-
-@pytest.fixture
-def listed(house: Path) -> Path:
-    """The house with a worklist in which two findings are marked."""
-    return listed_of(house)
 
 
 def test_marks_survive_what_leaves_the_finding_as_it_is(house: Path) -> None:

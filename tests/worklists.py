@@ -62,11 +62,12 @@ def by_kind(findings: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any
 def marks(house: Path) -> dict[str, str]:
     """The mark of each finding by kind and cell."""
     found = check(house, "--dry-run").json
-    return {f"{f['kind']} {f['places'][0]['cell']}": f["mark"] for f in (*found["findings"], *found["settled"])}
+    every = (*found["findings"], *found["settled"], *found["acknowledged"])
+    return {f"{f['kind']} {f['places'][0]['cell']}": f["mark"] for f in every}
 
 
-def fill_in(path: Path, answers: Mapping[str, tuple[str, ...]], target: Path | None = None) -> None:
-    """Write her marks (mark, by, remark) beside findings, by the start of their title, as Excel would save them."""
+def fill_in(path: Path, answers: Mapping[str, tuple[str | date, ...]], target: Path | None = None) -> None:
+    """Write her marks (mark, by, remark, until) beside findings, by the start of their title, as Excel would save them."""
     book = load_workbook(path)
     for sheet in book:
         heads = {cell.value: cell.column for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
@@ -76,7 +77,7 @@ def fill_in(path: Path, answers: Mapping[str, tuple[str, ...]], target: Path | N
             title = str(sheet.cell(row, heads["What"]).value)
             for start, words in answers.items():
                 if title.startswith(start):
-                    for name, word in zip(("Your mark", "By", "Remark"), words, strict=False):
+                    for name, word in zip(("Your mark", "By", "Remark", "Until"), words, strict=False):
                         sheet.cell(row, heads[name]).value = word or None
     book.properties.lastModifiedBy = "Camille"
     book.save(target or path)

@@ -1,4 +1,4 @@
-"""The ledger's database file: its tables, opening it, one transaction at a time, plain errors.
+"""The ledger's database file: opening it, one transaction at a time, plain errors.
 
 SQLite with a rollback journal, not WAL: WAL needs shared memory, which network drives lack. Every
 transaction that writes takes the lock at its beginning, so two commands wait for each other instead
@@ -15,6 +15,7 @@ from pathlib import Path
 from toolkit.files import FREE_SPACE
 from toolkit.findings import ToolkitError
 from toolkit.ledger_chain import bind_all
+from toolkit.ledger_tables import CHAINED, MIGRATIONS
 
 PATIENCE = 60.0  # seconds one command waits for another
 ASK = "Ask for the right to read and write in this folder."
@@ -31,93 +32,6 @@ SENTENCES: Mapping[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_NOTADB: ("damaged", "it is damaged", RESTORE),
     sqlite3.SQLITE_CORRUPT: ("damaged", "it is damaged", RESTORE),
 }
-
-# One tuple of statements a version; PRAGMA user_version says how many have been applied. Never edit one: add one.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        # One number an identity, for ever; a number never moves to another identity.
-        """CREATE TABLE numbers (
-            number TEXT NOT NULL PRIMARY KEY, series TEXT NOT NULL, sequence INTEGER NOT NULL,
-            kind TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL, edition TEXT NOT NULL,
-            UNIQUE (series, sequence), UNIQUE (kind, subject, period, edition))""",
-        # What happened to each revision, in order. Its state is its last event.
-        """CREATE TABLE events (
-            id INTEGER NOT NULL PRIMARY KEY, number TEXT NOT NULL REFERENCES numbers, revision INTEGER NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('reserved', 'void', 'issued', 'superseded', 'withdrawn')),
-            at TEXT NOT NULL, reason TEXT NOT NULL)""",
-        """CREATE TABLE issues (
-            number TEXT NOT NULL REFERENCES numbers, revision INTEGER NOT NULL, at TEXT NOT NULL,
-            content TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (number, revision))""",
-        """CREATE TABLE files (
-            number TEXT NOT NULL, revision INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
-            PRIMARY KEY (number, revision, name), FOREIGN KEY (number, revision) REFERENCES issues)""",
-        """CREATE TABLE sources (
-            number TEXT NOT NULL, revision INTEGER NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
-            PRIMARY KEY (number, revision, file, sha256), FOREIGN KEY (number, revision) REFERENCES issues)""",
-        "CREATE INDEX events_by_revision ON events (number, revision)",
-        "CREATE INDEX files_by_digest ON files (sha256)",
-        *(
-            f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-            for table in ("numbers", "events", "issues", "files", "sources")
-            for deed in ("UPDATE", "DELETE")
-        ),
-    ),
-    (
-        # What was said of a finding, in order; the last row holds.
-        """CREATE TABLE judgements (
-            id INTEGER NOT NULL PRIMARY KEY, mark TEXT NOT NULL,
-            verdict TEXT NOT NULL CHECK (verdict IN ('done', 'not-a-fault', 'undone', 'fixed')),
-            who TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, sheet TEXT NOT NULL)""",
-        # A check is kept where it found other things than the one before, as what changed: no place means gone.
-        "CREATE TABLE checks (id INTEGER NOT NULL PRIMARY KEY, verb TEXT NOT NULL, at TEXT NOT NULL)",
-        """CREATE TABLE changes (
-            id INTEGER NOT NULL PRIMARY KEY, check_id INTEGER NOT NULL REFERENCES checks,
-            mark TEXT NOT NULL, kind TEXT NOT NULL, place TEXT)""",
-        "CREATE INDEX judgements_by_mark ON judgements (mark)",
-        *(
-            f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-            for table in ("judgements", "checks", "changes")
-            for deed in ("UPDATE", "DELETE")
-        ),
-    ),
-    (
-        "ALTER TABLE events ADD COLUMN who TEXT NOT NULL DEFAULT ''",
-        # Each entry covers rows and the entry before it: toolkit/ledger_chain.py.
-        """CREATE TABLE chain (
-            id INTEGER NOT NULL PRIMARY KEY, what TEXT NOT NULL, key TEXT NOT NULL,
-            number TEXT NOT NULL, revision INTEGER, digest TEXT NOT NULL)""",
-        "CREATE INDEX chain_by_key ON chain (what, key)",
-        *(
-            f"CREATE TRIGGER chain_{deed.lower()} BEFORE {deed} ON chain "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-            for deed in ("UPDATE", "DELETE")
-        ),
-    ),
-    (
-        # A message a person approved: the digest of its bytes, in their one order for each document and reader.
-        """CREATE TABLE approvals (
-            id INTEGER NOT NULL PRIMARY KEY, number TEXT NOT NULL, revision INTEGER NOT NULL,
-            reader TEXT NOT NULL, message TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
-            FOREIGN KEY (number, revision) REFERENCES issues)""",
-        # What became of it at each address, in order; 'attempting' is written before the attempt. The last row holds.
-        """CREATE TABLE sendings (
-            id INTEGER NOT NULL PRIMARY KEY, approval INTEGER NOT NULL REFERENCES approvals, address TEXT NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('attempting', 'sent', 'refused', 'unknown', 'not-sent')),
-            at TEXT NOT NULL, answer TEXT NOT NULL, who TEXT NOT NULL)""",
-        "CREATE INDEX approvals_by_document ON approvals (number, revision)",
-        "CREATE INDEX sendings_by_approval ON sendings (approval)",
-        *(
-            f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-            for table in ("approvals", "sendings")
-            for deed in ("UPDATE", "DELETE")
-        ),
-    ),
-)
-CHAINED = 3
-"""The version with which the chain began: the rows of older ledgers are bound when they are brought to it."""
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import database, ledger_chain
+from toolkit.correspondence import Correspondence
 from toolkit.files import digest, read_only
 from toolkit.findings import ToolkitError
 from toolkit.judgements import Judgements
@@ -15,13 +16,15 @@ from toolkit.ledger_chain import Tip, Trouble
 from toolkit.ledger_head import trouble as head_trouble
 from toolkit.ledger_rows import Issued
 from toolkit.outbox import Approval, Outbox
+from toolkit.pairings import Pairings
+from toolkit.scorecards import Scorecards
 
 FACTS = "facts.json"
 # A folder set aside, or half written, has more to its name.
 _COPY = re.compile(r"(?P<number>.+-\d{3,})-r(?P<revision>\d+)")
 
 
-class Audited(Judgements, Outbox):
+class Audited(Judgements, Outbox, Pairings, Scorecards, Correspondence):
     """The part of the ledger that proves itself."""
 
     @property

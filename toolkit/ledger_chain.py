@@ -34,12 +34,18 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "judgement": ("SELECT id, mark, verdict, who, at, kind, sheet FROM judgements WHERE id = ?1",),
+    "acknowledgement": ("SELECT id, mark, reason, until, who, at, kind, sheet FROM acknowledgements WHERE id = ?1",),
     "check": (
         "SELECT id, verb, at FROM checks WHERE id = ?1",
         "SELECT id, check_id, mark, kind, place FROM changes WHERE check_id = ?1 ORDER BY id",
     ),
     "approval": ("SELECT id, number, revision, reader, message, who, at FROM approvals WHERE id = ?1",),
     "sending": ("SELECT id, approval, address, state, at, answer, who FROM sendings WHERE id = ?1",),
+    "decision": ("SELECT id, mark, words, word, who, at, reason, sheet FROM decisions WHERE id = ?1",),
+    "scorecard": ("SELECT id, day, card FROM scorecards WHERE id = ?1",),
+    "pairing": (
+        "SELECT id, register, one, one_tells, other, other_tells, word, who, at, sheet FROM pairings WHERE id = ?1",
+    ),
     # No rows: where the chain began in a ledger that had rows already, and what a person accepted as it stood.
     "sealed": (),
     "accepted": (),
@@ -58,6 +64,10 @@ _LOOSE = (
     "SELECT number, NULL FROM numbers WHERE number NOT IN (SELECT key FROM chain WHERE what = 'number')",
     "SELECT number, revision FROM events WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'event')",
     "SELECT '', NULL FROM judgements WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'judgement')",
+    (
+        "SELECT '', NULL FROM acknowledgements "
+        "WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'acknowledgement')"
+    ),
     "SELECT '', NULL FROM checks WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'check')",
     (
         "SELECT number, revision FROM approvals "
@@ -67,6 +77,8 @@ _LOOSE = (
         "SELECT number, revision FROM sendings LEFT JOIN approvals ON approvals.id = approval "
         "WHERE CAST(sendings.id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'sending')"
     ),
+    "SELECT '', NULL FROM pairings WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'pairing')",
+    "SELECT '', NULL FROM scorecards WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'scorecard')",
     "SELECT DISTINCT '', NULL FROM changes WHERE check_id NOT IN (SELECT id FROM checks)",
     (
         "SELECT number, revision FROM issues "
@@ -80,11 +92,12 @@ _LOOSE = (
         "SELECT DISTINCT number, revision FROM sources "
         "WHERE (number, revision) NOT IN (SELECT number, revision FROM events WHERE state = 'issued')"
     ),
+    "SELECT '', NULL FROM decisions WHERE CAST(id AS TEXT) NOT IN (SELECT key FROM chain WHERE what = 'decision')",
 )
-_FINDINGS = ("judgement", "check")
+_FINDINGS = ("judgement", "acknowledgement", "check", "pairing", "scorecard")
 GUARDED = (
-    *("numbers", "events", "issues", "files", "sources", "judgements", "checks", "changes"),
-    *("approvals", "sendings", "chain"),
+    *("numbers", "events", "issues", "files", "sources", "judgements", "acknowledgements", "checks", "changes"),
+    *("approvals", "sendings", "pairings", "scorecards", "chain"),
 )
 
 

@@ -1,8 +1,9 @@
 """Makes workbook_templates: schedule and sell-through in Excel, their French twins, the worklist's and the ledger's.
 
 The house restyles any in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py,
-sell_through_workbook.py beside it, toolkit/show/worklist.py and toolkit/show/ledger_export.py fill. Colours and faces
-are the workbook's theme: Page Layout, Colors and Fonts change all of them at once.
+sell_through_workbook.py beside it, and worklist.py, ledger_export.py, unlock_workbook.py and letters_book.py of
+toolkit/show fill.
+Colours and faces are the workbook's theme: Page Layout, Colors and Fonts change all of them at once.
 
     python -m tools.make_workbook_templates [FOLDER]
 """
@@ -16,7 +17,14 @@ from pathlib import Path
 
 from toolkit.render import container
 from toolkit.render.wording import label
-from tools import ledger_template, schedule_sheets, sell_through_template, worklist_template
+from tools import (
+    ledger_template,
+    letters_review_template,
+    schedule_sheets,
+    sell_through_template,
+    unlock_template,
+    worklist_template,
+)
 from tools.workbook_stationery import Stationery
 from tools.workbook_tables import Column, headed, table, totals
 
@@ -224,6 +232,16 @@ def ledger() -> bytes:
     return saved(ledger_template.make(), "Ledger", ledger_template.FILE)
 
 
+def unlock() -> bytes:
+    """The template of the unlock list; the same bytes every time."""
+    return saved(unlock_template.make(), "Unlock", unlock_template.FILE)
+
+
+def letters_review() -> bytes:
+    """The template of the review of letters; the same bytes every time."""
+    return saved(letters_review_template.make(), "Letters", letters_review_template.FILE)
+
+
 def sell_through(language: str) -> bytes:
     """The template of the sell-through in one language; the same bytes every time."""
     made = sell_through_template.make(language)
@@ -238,6 +256,9 @@ if __name__ == "__main__":
     for spoken, file in sell_through_template.FILES.items():
         (folder / file).write_bytes(sell_through(spoken))
         print(folder / file)
-    for file, made in ((worklist_template.FILE, worklist()), (ledger_template.FILE, ledger())):
+    for file, made in (
+        (worklist_template.FILE, worklist()), (ledger_template.FILE, ledger()), (unlock_template.FILE, unlock()),
+        (letters_review_template.FILE, letters_review()),
+    ):  # fmt: skip
         (folder / file).write_bytes(made)
         print(folder / file)

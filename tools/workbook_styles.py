@@ -136,6 +136,7 @@ def lines(language: str) -> dict[str, Style]:
         "link": (underlined(font(BODY)), INDENTED, HAIR, "@"),
         "heading hers": (font(9.5, ACCENT), FOOT, UNDER, "General"),
         "hers": (font(BODY, ACCENT), ABOVE, HAIR, "@"),
+        "hers day": (font(BODY, ACCENT), LEFT, HAIR, DATES[language]),
         "mark": (font(7, HAIRLINE), Alignment(horizontal="fill", vertical="center"), NONE, "@"),
         "money": (font(BODY), RIGHT, HAIR, MONEY),
         "count": (font(BODY), RIGHT, HAIR, COUNT),

@@ -16,6 +16,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from toolkit.produce.marks import HEADINGS, NAMED, WORDS
+from toolkit.produce.who_lists import HEADINGS as ANSWER
+from toolkit.produce.who_lists import SIDES
+from toolkit.produce.who_lists import WORDS as ANSWERS
 from tools.workbook_stationery import Stationery
 from tools.workbook_styles import ACCENT, SOFT
 
@@ -46,6 +49,7 @@ FINDING = (
     Column("verdict", HEADINGS["verdict"], 12, "hers"),
     Column("who", HEADINGS["who"], 8, "hers"),
     Column("remark", HEADINGS["remark"], 19, "hers"),
+    Column("until", HEADINGS["until"], 11, "hers day"),
     Column("mark", "", 3, "mark"),
 )
 FIXED = (
@@ -62,8 +66,23 @@ KINDS = (
     Column("source", "Source", 40, "soft plain line"),
     Column("code", "Kind", 26, "soft plain line"),
 )
+WHO = (
+    Column("state", "State", 10, "soft plain line"),
+    Column("likely", "How likely", 9),
+    Column("hangs", "What hangs on it", 17, "indented line"),
+    Column("left_at", "One row", 19, "link"),
+    Column("left", SIDES["left"], 33, "indented line"),
+    Column("right_at", "The other", 19, "link"),
+    Column("right", SIDES["right"], 33, "indented line"),
+    Column("why", "Why: how likely after each reason", 46, "soft line"),
+    Column("answer", ANSWER["answer"], 12, "hers"),
+    Column("by", ANSWER["who"], 8, "hers"),
+    Column("remark", ANSWER["remark"], 19, "hers"),
+    Column("mark", "", 3, "mark"),
+)
 HEADED = {
     "hers": "heading hers",
+    "hers day": "heading hers",
     "mark": "mark",
     "count": "heading right",
     "soft line": "heading indented",
@@ -80,6 +99,7 @@ FIGURES = (
     ("H3", "fixed", "Fixed"),
     ("I3", "done", "Marked done, still there"),
     ("J3", "settled", "Not a fault"),
+    ("K3", "known", "Known"),
 )
 
 
@@ -87,7 +107,7 @@ def table(made: Stationery, prefix: str, tab: str, columns: tuple[Column, ...], 
     """A sheet with one table whose heading stands in ``row``, repeated on every printed page and always in sight."""
     sheet = made.open(tab, [column.width for column in columns])
     last = get_column_letter(len(columns))
-    printed = get_column_letter(len(columns) - (columns is FINDING))
+    printed = get_column_letter(len(columns) - (columns[-1].name == "mark"))
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
         made.put(f"{letter}{row}", column.heading, HEADED.get(column.style, "heading"))
@@ -107,17 +127,32 @@ def hers(made: Stationery, prefix: str, row: int) -> None:
     letters = {column.name: get_column_letter(place) for place, column in enumerate(FINDING, 1)}
     choice: Any = DataValidation(
         type="list", formula1=f'"{",".join(WORDS.values())}"', allow_blank=True, showErrorMessage=True,
-        errorTitle="Your mark", error=f"Choose {' or '.join(WORDS.values())}, or leave it blank.",
+        errorTitle="Your mark",
+        error=f"Choose {' or '.join(WORDS.values())}, or leave it blank. What is known needs a remark that says why.",
     )  # fmt: skip
     choice.add(f"{letters['verdict']}{row}")
     made.sheet.add_data_validation(choice)
     for where, formula, colour in (
-        (f"A{row}:{get_column_letter(number - 4)}{row}", f'${letters["verdict"]}{row}<>""', SOFT),
+        (f"A{row}:{get_column_letter(number - len(HEADINGS) - 1)}{row}", f'${letters["verdict"]}{row}<>""', SOFT),
         (f"{letters['weight']}{row}", f'${letters["weight"]}{row}="error"', ACCENT),
     ):
         shown = DifferentialStyle(font=Font(color=Color(theme=colour)))
         made.sheet.conditional_formatting.add(where, Rule(type="expression", dxf=shown, formula=[formula]))
     made.name(f"{prefix}_number", f"{letters['mark']}{row - 1}")
+
+
+def asked(made: Stationery, row: int) -> None:
+    """What helps her to say who is who: a choice of answers, and a line she has answered in a quieter ink."""
+    letters = {column.name: get_column_letter(place) for place, column in enumerate(WHO, 1)}
+    choice: Any = DataValidation(
+        type="list", formula1=f'"{",".join(ANSWERS.values())}"', allow_blank=True, showErrorMessage=True,
+        errorTitle=ANSWER["answer"], error=f"Choose {', '.join(ANSWERS.values())}, or leave it blank.",
+    )  # fmt: skip
+    choice.add(f"{letters['answer']}{row}")
+    made.sheet.add_data_validation(choice)
+    shown = DifferentialStyle(font=Font(color=Color(theme=SOFT)))
+    rule = Rule(type="expression", dxf=shown, formula=[f'${letters["answer"]}{row}<>""'])
+    made.sheet.conditional_formatting.add(f"A{row}:{letters['why']}{row}", rule)
 
 
 def figures(made: Stationery) -> None:
@@ -138,19 +173,24 @@ def make() -> Stationery:
     made = Stationery("en", "Worklist")
     table(made, "work", "Worklist", FINDING, 6)
     made.put("A1", "", "sheet title", "title")
-    made.put("N1", "", "subject right", "house")
+    made.put("O1", "", "subject right", "house")
     made.put("A2", "", "plain note", "imprint")
     made.put("A5", "", "plain note", "how")
     figures(made)
     hers(made, "work", 7)
     for prefix, tab, columns, title in (
+        ("who", "Who is who", WHO, "Who is who"),
         ("settled", "Not a fault", FINDING, "Called not a fault"),
+        ("known", "Known", FINDING, "Known for now"),
         ("gone", "Fixed", FIXED, "Fixed since last time"),
         ("kind", "What it means", KINDS, "What each kind of finding means"),
     ):
         table(made, prefix, tab, columns, 4)
         made.put("A1", title, "sheet title")
         made.put("A2", "", "plain note", f"{prefix}_note")
-    made.sheet = made.book["Not a fault"]
-    hers(made, "settled", 5)
+    made.sheet = made.book["Who is who"]
+    asked(made, 5)
+    for prefix, tab in (("settled", "Not a fault"), ("known", "Known")):
+        made.sheet = made.book[tab]
+        hers(made, prefix, 5)
     return made

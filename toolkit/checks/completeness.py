@@ -12,6 +12,7 @@ from toolkit.checks.pieces import BAGS, CONSIGNED, JEWELS, heading, is_blank, is
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import FEW, MOST, told_once
 from toolkit.findings import Finding, Severity, declare
+from toolkit.house import House
 from toolkit.measures import fineness
 from toolkit.records import Piece, Record
 from toolkit.values import Fineness, fold
@@ -65,8 +66,8 @@ def check_descriptions(scope: Scope) -> Iterable[Finding]:
     lacking: dict[int, list[tuple[Piece, str, tuple[tuple[str, str], ...]]]] = defaultdict(list)
     asked: Counter[tuple[int, str]] = Counter()
     for piece in scope.registers.pieces:
-        if is_held(piece) and piece.status != "incoming" and _ours(piece, scope):
-            what, needs = _needs(piece)
+        if is_held(piece) and piece.status != "incoming" and is_described(piece, scope.house):
+            what, needs = described(piece)
             asked.update((id(piece.source), _asked(piece, fields)) for fields, _ in needs)
             gaps = tuple((_asked(piece, fields), words) for fields, words in needs if is_blank(piece, *fields))
             if gaps:
@@ -99,16 +100,16 @@ def _asked(piece: Piece, fields: tuple[str, ...]) -> str:
     return next((name for name in fields if piece.mapped(name)), fields[0])
 
 
-def _ours(piece: Piece, scope: Scope) -> bool:
-    """The house's own and consigned pieces; clients' goods are described by their repair."""
-    return is_owned(piece, scope.house) or piece.ownership in CONSIGNED
+def is_described(piece: Piece, house: House) -> bool:
+    """Whether a piece is to be described: the house's own and consigned ones; clients' goods are by their repair."""
+    return is_owned(piece, house) or piece.ownership in CONSIGNED
 
 
 Needs = tuple[tuple[tuple[str, ...], str], ...]
 """Groups of fields, of which one must say something (the first is the one asked for), each with its words."""
 
 
-def _needs(piece: Piece) -> tuple[str, Needs]:
+def described(piece: Piece) -> tuple[str, Needs]:
     """What a piece of its category is called, and what its description needs."""
     if piece.category == "watch":
         old = piece.condition in {"vintage", "antique"}  # many never had a reference

@@ -25,6 +25,7 @@ def check(common: Common, everything: bool, offline: bool, wanted: Wanted) -> No
       boutique check
       boutique check --workbook Worklist.xlsx
       boutique check --marks Worklist.xlsx --by Camille
+      boutique check --acknowledge 3f9a0c51d2e84b76 --reason "the maker dates it so" --until 2027-04-30
       boutique check --json > findings.json
     """
     from toolkit.commands.asking import read_settled
@@ -44,5 +45,4 @@ def check(common: Common, everything: bool, offline: bool, wanted: Wanted) -> No
     }
     parts = [f"As at {as_at:%Y-%m-%d %H:%M}.", tables_text(made.tables), work_text(made, everything=everything)]
     common.result(document, "\n\n".join(part for part in parts if part))
-    blocked = any(item.finding.blocks for item in made.open)
-    click.get_current_context().exit(Exit.IN_DOUBT if blocked else Exit.DONE)
+    click.get_current_context().exit(Exit.IN_DOUBT if made.held else Exit.DONE)

@@ -162,6 +162,19 @@ def accept(common: Common, reason: str, by: str) -> None:
     common.result(document, "A dry run: nothing was recorded." if common.dry_run else "Recorded: the ledger goes on.")
 
 
+@ledger.command("answers")
+@common
+def answers(common: Common) -> None:
+    """Show what people said of who is who: the day, by whom, of which rows, and what was taken back."""
+    from toolkit.produce.judging import history
+    from toolkit.produce.reading import read_house
+    from toolkit.show.judging import history_json, history_text
+
+    house, _ = read_house(common.house, common.as_at)
+    told = history(house)
+    common.result(history_json(told), history_text(told))
+
+
 @ledger.command("backup")
 @click.argument("file", type=_FILE)
 @_overwrite

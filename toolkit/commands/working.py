@@ -15,8 +15,10 @@ from toolkit.commands.options import Common
 if TYPE_CHECKING:
     from toolkit.findings import Finding
     from toolkit.house import House
+    from toolkit.produce.judging import Judging, WhoIsWho
     from toolkit.produce.marks import Worklist
     from toolkit.produce.reading import Checked
+    from toolkit.produce.spoken import Spoken
     from toolkit.produce.work import Verb, Work
 
 
@@ -29,6 +31,14 @@ class Wanted:
     marks: tuple[Path, ...]
     by: str
     overwrite: bool
+    spoken: Spoken
+
+    def lists(self, house: House) -> list[Worklist]:
+        """The lists to read back, the one about to be replaced too: no mark in it is lost."""
+        from toolkit.produce.marked import read_list
+
+        paths = [*self.marks, *_standing(self, house)]
+        return [read_list(path) for path in {path.resolve(): path for path in paths}.values()]
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -36,8 +46,13 @@ _OPTIONS = (
     click.option("--workbook", type=_FILE, metavar="FILE", help="Write the worklist: an Excel workbook to mark."),
     click.option("--html", type=_FILE, metavar="FILE", help="Write the findings as one page for the browser."),
     click.option("--marks", type=_FILE, metavar="FILE", multiple=True,
-                 help="Read the marks in a worklist: done, or not a fault; cleared ones are taken back."),
-    click.option("--by", default="", metavar="NAME", help="Who made the marks, where the list does not say."),
+                 help="Read the marks in a worklist: done, not a fault, or known; cleared ones are taken back."),
+    click.option("--acknowledge", metavar="MARK", multiple=True,
+                 help="Know of a finding until a day: it stays apart, and releases nothing. --all shows the marks."),
+    click.option("--reason", default="", metavar="TEXT", help="Why it may stay so, without a client's name."),
+    click.option("--until", default="", metavar="DATE", help="The last day it stays apart, such as 2027-04-30."),
+    click.option("--take-back", metavar="MARK", multiple=True, help="Take back what was said of a finding."),
+    click.option("--by", default="", metavar="NAME", help="Who says so, where the list does not tell."),
     click.option("--overwrite", is_flag=True,
                  help="Replace a worklist or a page that is there; the marks in the list are read first."),
 )  # fmt: skip
@@ -51,16 +66,33 @@ def working(command: Callable[..., Any]) -> Callable[..., Any]:
         *args: Any, workbook: Path | None, html: Path | None, marks: tuple[Path, ...], by: str, overwrite: bool,
         **rest: Any,
     ) -> Any:  # fmt: skip
-        return command(*args, wanted=Wanted(workbook, html, marks, by, overwrite), **rest)
+        spoken = _spoken(rest)
+        return command(*args, wanted=Wanted(workbook, html, marks, by, overwrite, spoken), **rest)
 
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
 
 
-def settle(common: Common, checked: Checked, verb: Verb, findings: Sequence[Finding], wanted: Wanted) -> Work:
+def _spoken(options: dict[str, Any]) -> Spoken:
+    """What is said on the command line itself, taken out of the options of a command."""
+    from toolkit.produce.spoken import Spoken
+
+    acknowledged, reason, until, back = (options.pop(name) for name in ("acknowledge", "reason", "until", "take_back"))
+    return Spoken(acknowledged, reason, until, back)
+
+
+def settle(
+    common: Common,
+    checked: Checked,
+    verb: Verb,
+    findings: Sequence[Finding],
+    wanted: Wanted,
+    judged: tuple[Judging, WhoIsWho] | None = None,
+) -> Work:
     """The work of a run: marks read, files written, everything remembered; with ``--dry-run`` only tried.
 
+    ``judged`` is what was said of who is who; else the answers in the lists are kept for the next reconciliation.
     All is made in memory first. Raises ToolkitError where a file cannot be written or a list cannot be read.
     """
     from dataclasses import replace
@@ -68,12 +100,15 @@ def settle(common: Common, checked: Checked, verb: Verb, findings: Sequence[Find
     from toolkit.files import Staged, check_targets
     from toolkit.produce.work import remember, work
 
-    made = work(checked, verb, findings, _lists(checked.house, wanted), wanted.by)
-    files = _files(made, checked.house, wanted)
+    lists = wanted.lists(checked.house)
+    session, who = judged or (_answered(checked, lists, wanted.by), None)
+    made = work(checked, verb, findings, lists, wanted.by, wanted.spoken)
+    files = _files(made, checked.house, wanted, who)
     if common.dry_run:
         check_targets(files, overwrite=wanted.overwrite)
         return made
     with Staged(files, overwrite=wanted.overwrite) as staged:
+        session.remember()
         note = remember(checked.house, made)
         staged.commit()
     for path in files:
@@ -81,37 +116,21 @@ def settle(common: Common, checked: Checked, verb: Verb, findings: Sequence[Find
     return replace(made, notes=tuple(dict.fromkeys((*made.notes, *filter(None, [note])))))
 
 
-def _lists(house: House, wanted: Wanted) -> list[Worklist]:
-    """The lists to read back, the one about to be replaced too: no mark in it is lost."""
-    from toolkit.produce.marks import read_list
+def _answered(checked: Checked, lists: Sequence[Worklist], by: str) -> Judging:
+    """The answers of who is who in lists that are read beside a check."""
+    from toolkit.produce.judging import Judging
 
-    paths = [*wanted.marks, *_standing(wanted, house)]
-    return [read_list(path) for path in {path.resolve(): path for path in paths}.values()]
+    session = Judging(checked, by)
+    session.read(lists)
+    return session
 
 
 def _standing(wanted: Wanted, house: House) -> list[Path]:
     """The worklist that is there already. Raises ToolkitError for a target that must not be written over."""
-    from toolkit.findings import Exit, ToolkitError
+    from toolkit.findings import ToolkitError
 
-    registers = {house.path(setting) for setting in house.sources if not setting.url}
-    for path in filter(None, (wanted.workbook, wanted.html)):
-        if path.resolve() in registers:
-            raise ToolkitError(
-                f"{path} is a register of this house, and registers are never written to.",
-                "Choose another name for the file.",
-                code="register",
-                status=Exit.USAGE,
-            )
-    if wanted.workbook is None:
-        return []
-    if wanted.workbook.suffix.lower() != ".xlsx":
-        raise ToolkitError(
-            f"--workbook {str(wanted.workbook)!r} is no name for an Excel workbook.",
-            "Let it end in .xlsx, for example Worklist.xlsx.",
-            code="usage",
-            status=Exit.USAGE,
-        )
-    if not wanted.workbook.exists():
+    check_names(house, wanted.workbook, wanted.html)
+    if wanted.workbook is None or not wanted.workbook.exists():
         return []
     if not wanted.overwrite:
         raise ToolkitError(
@@ -122,7 +141,29 @@ def _standing(wanted: Wanted, house: House) -> list[Path]:
     return [wanted.workbook]
 
 
-def _files(made: Work, house: House, wanted: Wanted) -> dict[Path, bytes]:
+def check_names(house: House, workbook: Path | None, html: Path | None) -> None:
+    """Raise ToolkitError (usage) for a file that is a register, or a workbook that has no workbook's name."""
+    from toolkit.findings import Exit, ToolkitError
+
+    registers = {house.path(setting) for setting in house.sources if not setting.url}
+    for path in filter(None, (workbook, html)):
+        if path.resolve() in registers:
+            raise ToolkitError(
+                f"{path} is a register of this house, and registers are never written to.",
+                "Choose another name for the file.",
+                code="register",
+                status=Exit.USAGE,
+            )
+    if workbook and workbook.suffix.lower() != ".xlsx":
+        raise ToolkitError(
+            f"--workbook {str(workbook)!r} is no name for an Excel workbook.",
+            "Let it end in .xlsx, for example Worklist.xlsx.",
+            code="usage",
+            status=Exit.USAGE,
+        )
+
+
+def _files(made: Work, house: House, wanted: Wanted, who: WhoIsWho | None) -> dict[Path, bytes]:
     """The files that are wanted, in memory."""
     files: dict[Path, bytes] = {}
     if wanted.workbook:
@@ -130,7 +171,7 @@ def _files(made: Work, house: House, wanted: Wanted) -> dict[Path, bytes]:
         from toolkit.templates import template
 
         blank = template(TEMPLATE, "workbook_templates", house.folder)
-        files[wanted.workbook] = worklist(made, house, wanted.workbook, blank.read_bytes(), name=blank.name)
+        files[wanted.workbook] = worklist(made, house, wanted.workbook, blank.read_bytes(), name=blank.name, who=who)
     if wanted.html:
         from toolkit.show.report_page import page
 

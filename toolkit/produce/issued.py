@@ -18,6 +18,7 @@ FOLDERS: Mapping[str, str] = {
     "dossier": "dossiers",
     "sellthrough": "sell-through",
     "letter": "letters",
+    "print-run": "letters",
 }
 """Where under ``documents/`` each kind of document is put."""
 _NUMBERED = (".pdf", ".xlsx", ".docx")

@@ -11,10 +11,11 @@ import toolkit.reconcile.run  # noqa: F401 - declares the kinds of finding that 
 from toolkit import house as houses
 from toolkit.checks.run import check
 from toolkit.checks.scope import Scope
+from toolkit.collector import uncollected
 from toolkit.findings import Finding
 from toolkit.house import Copies, House
 from toolkit.produce.judged import judged
-from toolkit.readers.collector import uncollected
+from toolkit.produce.united import united
 from toolkit.readers.load import load
 from toolkit.records import Registers
 
@@ -24,7 +25,7 @@ class Checked:
     """A house as read and checked at a moment, and as a person judged it.
 
     ``findings`` are those that stand, and what every document goes by; ``found`` are all, those she called no fault
-    among them. The registers are without the row marks that she called no fault.
+    among them. The registers are without the row marks that she called no fault, and know which rows are one client.
     """
 
     house: House
@@ -46,7 +47,7 @@ def read_house(
 
 def read_and_check(house: House, as_at: datetime, only: Collection[str] = ()) -> Checked:
     """Read every register of the house, or only some, and apply every rule."""
-    registers = load(house, only)
+    registers = united(house.folder, load(house, only))
     with uncollected():
         found = check(Scope(registers, house, as_at))
     told, standing = judged(house.folder, registers, found)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from toolkit.findings import Exit, Finding, ToolkitError
-from toolkit.other_records import Client
 from toolkit.produce.reading import Checked
 from toolkit.produce.reconcile import reconciled
 from toolkit.reconcile.trace import Trace, client_name, clients_called, trace_client, trace_piece
+from toolkit.reconcile.united import One
 
 SHOWN = 12
 """How many of several clients are named when asking which is meant."""
@@ -25,7 +25,7 @@ def find(checked: Checked, wanted: str, *, client: bool = False) -> tuple[Trace,
     return trace, tuple(f for f in findings if any((p.file, p.sheet, p.row) in rows for p in f.places))
 
 
-def _the_client(checked: Checked, wanted: str) -> Client:
+def _the_client(checked: Checked, wanted: str) -> One:
     found = clients_called(checked.registers, wanted)
     if len(found) == 1:
         return found[0]
@@ -35,7 +35,8 @@ def _the_client(checked: Checked, wanted: str) -> Client:
             "Give a stock number, a serial number, a client number or a client's name, as the registers have it.",
             code="not-found",
         )
-    named = [f"{client.client_no or 'no number'}, {client_name(client)} ({client.place()})" for client in found[:SHOWN]]
+    leading = [one.rows[0] for one in found[:SHOWN]]
+    named = [f"{client.client_no or 'no number'}, {client_name(client)} ({client.place()})" for client in leading]
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     raise ToolkitError(
         f"{len(found)} clients are called {wanted!r}: {'; '.join(named)}{more}.",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from toolkit.checks.identity import marks
 from toolkit.findings import Finding, ToolkitError
 from toolkit.house import House
-from toolkit.judgements import Judgement, LastCheck
+from toolkit.judgements import Judgement, LastCheck, last_words
 from toolkit.ledger import Ledger
+from toolkit.produce.acknowledged import Term, lapsed
 from toolkit.produce.marks import Answers, Verdict, Worklist, answers, may_be_settled, verdict_of
 from toolkit.produce.reading import Checked
+from toolkit.produce.spoken import SILENT, Spoken, said
 from toolkit.records import TableRead
 
 Verb = Literal["check", "reconcile"]
@@ -25,7 +27,8 @@ class Item:
 
     ``mark`` is sixteen hexadecimal digits that stay the same when the file is renamed, rows are put in another order
     or a neighbouring cell is edited, and change when the value found does. ``new`` says that it was not there last
-    time. ``verdict`` is what a person said of it, ``by`` and ``on`` (ISO date) who and when.
+    time. ``verdict`` is what a person said of it, ``by`` and ``on`` (ISO date) who and when. What is acknowledged has a
+    ``reason`` and a last day (``until``, ISO date); the day after it only the verdict is gone.
     """
 
     finding: Finding
@@ -34,6 +37,13 @@ class Item:
     verdict: Verdict = ""
     by: str = ""
     on: str = ""
+    reason: str = ""
+    until: str = ""
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it was acknowledged, and its last day is over."""
+        return bool(self.until) and not self.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,9 @@ class Gone:
 class Work:
     """What a check or a reconciliation leaves to be done.
 
-    ``open`` are the findings that stand, ``settled`` those a person called not a fault; ``fixed`` are those of last
-    time that are gone; ``last`` is the as-at of the last time, None for the first. ``rows_in``, ``records`` and
+    ``open`` are the findings that stand, ``settled`` those a person called not a fault, ``acknowledged`` those somebody
+    knows of until a day: they stay apart, and hold back what they held back. ``fixed`` are those of last time that
+    are gone; ``last`` is the as-at of the last time, None for the first. ``rows_in``, ``records`` and
     ``excluded`` of the registers stand in ``tables``. ``answers`` is what became of the marks that were read back,
     ``notes`` what a person must know of the memory itself.
     """
@@ -62,29 +73,49 @@ class Work:
     tables: tuple[TableRead, ...]
     open: tuple[Item, ...]
     settled: tuple[Item, ...] = ()
+    acknowledged: tuple[Item, ...] = ()
     fixed: tuple[Gone, ...] = ()
     last: datetime | None = None
     answers: Answers = field(default_factory=Answers)
     notes: tuple[str, ...] = ()
 
+    @property
+    def every(self) -> tuple[Item, ...]:
+        """Every finding, whatever was said of it."""
+        return (*self.open, *self.settled, *self.acknowledged)
+
+    @property
+    def held(self) -> tuple[Item, ...]:
+        """The findings that hold a document back, acknowledged or not."""
+        return tuple(item for item in (*self.open, *self.acknowledged) if item.finding.blocks)
+
 
 def work(
-    checked: Checked, verb: Verb, findings: Sequence[Finding], lists: Sequence[Worklist] = (), by: str = ""
+    checked: Checked,
+    verb: Verb,
+    findings: Sequence[Finding],
+    lists: Sequence[Worklist] = (),
+    by: str = "",
+    spoken: Spoken = SILENT,
 ) -> Work:
-    """The findings of a run against what the house remembers and what stands in her lists; nothing is written.
+    """The findings of a run against what the house remembers and what is said of them now; nothing is written.
 
-    ``by`` is who made the marks in a list, where neither their row nor the list says. A memory that cannot be read is
-    a note: the findings stand all the same.
+    That is what stands in her lists, and what was ``spoken`` on the command line, which has the last word. ``by`` is
+    who says it, where neither a row nor its list says. A memory that cannot be read is a note: the findings stand all
+    the same.
     """
     house = checked.house
     found = dict(zip(marks(findings, checked.registers), findings, strict=True))
-    known, last, notes = _recalled(house, verb, found)
-    given = answers(lists, found, known, by=by, at=checked.as_at)
-    said = {**known, **{judgement.mark: judgement for judgement in given.judgements}}
-    items = [_item(finding, mark, said.get(mark), last) for mark, finding in found.items()]
-    settled = [item for item in items if item.verdict == "not-a-fault" and may_be_settled(item.finding)]
-    apart = {item.mark for item in settled}
-    before = last.found if last else {}
+    words, last, notes = _recalled(house, verb, found)
+    term = Term(checked.as_at.date(), int(house["house.acknowledged_months"]))
+    given = answers(lists, found, words, by=by, at=checked.as_at, term=term)
+    holds = last_words((*words, *given.judgements))
+    given = replace(given, spoken=said(spoken, found, holds, by=by, at=checked.as_at, term=term))
+    holds.update(last_words(given.spoken))
+    items = [_item(finding, mark, holds.get(mark), last, term) for mark, finding in found.items()]
+    settled = tuple(item for item in items if item.verdict == "not-a-fault" and may_be_settled(item.finding))
+    acknowledged = tuple(item for item in items if item.verdict == "known")
+    apart = {item.mark for item in (*settled, *acknowledged)}
     return Work(
         verb=verb,
         house=house["house.name"],
@@ -92,8 +123,9 @@ def work(
         as_at=checked.as_at,
         tables=checked.registers.tables,
         open=tuple(item for item in items if item.mark not in apart),
-        settled=tuple(settled),
-        fixed=tuple(Gone(mark, kind, place) for mark, (kind, place) in before.items() if mark not in found),
+        settled=settled,
+        acknowledged=acknowledged,
+        fixed=_gone(last, found),
         last=last.at if last else None,
         answers=given,
         notes=notes,
@@ -118,27 +150,35 @@ def remember(house: House, done: Work) -> str:
 
 def _recalled(
     house: House, verb: Verb, found: Mapping[str, Finding]
-) -> tuple[Mapping[str, Judgement], LastCheck | None, tuple[str, ...]]:
-    """What was said before, the last check, and a note where the memory cannot be read."""
+) -> tuple[tuple[Judgement, ...], LastCheck | None, tuple[str, ...]]:
+    """Everything that was said before, the last check, and a note where the memory cannot be read."""
     try:
         with Ledger.rehearse(house.folder) as ledger:
-            return ledger.judgements(), ledger.since(verb, found), ()
+            return ledger.every_judgement(), ledger.since(verb, found), ()
     except ToolkitError as error:
-        return {}, None, (_forgetful(error),)
+        return (), None, (_forgetful(error),)
 
 
 def _forgetful(error: ToolkitError) -> str:
     return f"What was found is not remembered for next time. {error.message} {error.hint}".strip()
 
 
-def _item(finding: Finding, mark: str, said: Judgement | None, last: LastCheck | None) -> Item:
+def _gone(last: LastCheck | None, found: Mapping[str, Finding]) -> tuple[Gone, ...]:
+    """What was found last time and is there no more."""
+    before = last.found if last else {}
+    return tuple(Gone(mark, kind, place) for mark, (kind, place) in before.items() if mark not in found)
+
+
+def _item(finding: Finding, mark: str, word: Judgement | None, last: LastCheck | None, term: Term) -> Item:
     """A finding with what holds of it."""
     new = last is not None and mark not in last.found
-    verdict = verdict_of(said)
-    return Item(finding, mark, new, verdict, said.who, said.at[:10]) if said and verdict else Item(finding, mark, new)
+    verdict = verdict_of(word)
+    if not word or not verdict:
+        return Item(finding, mark, new)
+    verdict = "" if lapsed(word, term.on) else verdict
+    return Item(finding, mark, new, verdict, word.who, word.at[:10], word.reason, word.until)
 
 
 def _spots(done: Work) -> dict[str, tuple[str, str]]:
     """Every finding by its mark: the code of its kind and its first place."""
-    items = (*done.open, *done.settled)
-    return {item.mark: (item.finding.kind.code, str(item.finding.places[0])) for item in items}
+    return {item.mark: (item.finding.kind.code, str(item.finding.places[0])) for item in done.every}

@@ -75,7 +75,7 @@ class Workshop:
         self.checked, self.house, self.wish, self.desk, self.alone = checked, checked.house, wish, desk, alone
         self.evidence = Evidence(self.house.folder, self.house["dossier.evidence"])
         self.holdings = Holdings(
-            checked.registers, self.house, checked.as_at, checked.findings, self.evidence.digests, _parsed
+            checked.registers, self.house, checked.as_at, checked.findings, self.evidence.digests, parsed
         )
         self.certificate = self._certificate()
         self.mark = self._mark()
@@ -214,7 +214,7 @@ class Workshop:
         return certificate(self.house.folder / self.house["dossier.certificate"], now=datetime.now(UTC))
 
 
-def _parsed(text: str) -> Provenance:
+def parsed(text: str) -> Provenance:
     """A museum's text of provenance taken apart; most houses have none, and what reads it takes long to load."""
     from toolkit.readers.prose import parse
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.checks.off import wanted
+from toolkit.collector import uncollected
 from toolkit.findings import Finding, Severity, declare
-from toolkit.readers.collector import uncollected
 from toolkit.reconcile import counted, differences, insured, orders, places, sold
 from toolkit.reconcile.compared import Comparison, pairs
 from toolkit.reconcile.figures import sales_figures

@@ -13,19 +13,25 @@ from toolkit.reconcile.biography import Event, Impossible, told
 from toolkit.reconcile.keys import Brands, code_key
 from toolkit.reconcile.lives import Lives, together
 from toolkit.reconcile.turns import Turn, turn
+from toolkit.reconcile.united import AtOdds, One, clients, household_of
 from toolkit.records import Record, Registers, Sale
 from toolkit.values import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One piece or one client: what it is called, its records, its events in order of time, what cannot be."""
+    """One piece or one client: what it is called, its records, its events in order of time, what cannot be.
+
+    Of a client in several rows ``at_odds`` says where they differ; ``household`` names who lives with the client.
+    """
 
     subject: Literal["piece", "client"]
     title: str
     records: tuple[Record, ...]
     events: tuple[Event, ...]
     impossible: tuple[Impossible, ...] = ()
+    at_odds: tuple[AtOdds, ...] = ()
+    household: tuple[Client, ...] = ()
 
 
 def trace_piece(registers: Registers, wanted: str, house: House) -> Trace | None:
@@ -48,36 +54,38 @@ def client_name(client: Client) -> str:
     return client.name or " ".join(part for part in parts if part) or client.company or client.client_no or "no name"
 
 
-def clients_called(registers: Registers, wanted: str) -> list[Client]:
+def clients_called(registers: Registers, wanted: str) -> list[One]:
     """The clients a word means: by number; else by the whole name; else by every word of it."""
-    clients = [record for record in registers.others.get("clients", ()) if isinstance(record, Client)]
+    known = clients(registers)
     key, folded = code_key(wanted), fold(wanted)
-    numbered = [client for client in clients if client.client_no and code_key(client.client_no) == key]
+    numbered = [one for one in known if key in map(code_key, one.numbers)]
     if numbered:
         return numbered
-    named = [(client, fold(client_name(client))) for client in clients]
-    exact = [client for client, name in named if folded in {name, name.partition(" ")[2]}]
+    named = [(one, fold(client_name(row))) for one in known for row in one.rows]
+    exact = [one for one, name in named if folded in {name, name.partition(" ")[2]}]
     words = set(folded.split())
-    return exact or [client for client, name in named if words and words <= set(name.split())]
+    found = exact or [one for one, name in named if words and words <= set(name.split())]
+    return list({id(one): one for one in found}.values())
 
 
-def trace_client(registers: Registers, client: Client) -> Trace:
-    """What is said of a client: every row with their number, and rows without a number that bear their whole name."""
-    number = code_key(client.client_no or "")
-    names = {fold(client_name(client)), fold(" ".join(filter(None, (client.first_name, client.surname))))} - {""}
-    others = (record for record in registers.every() if record is not client)
-    records = [client, *(record for record in others if _about(record, number, names))]
+def trace_client(registers: Registers, one: One) -> Trace:
+    """What is said of a client: all its rows, every row with a number of theirs, and rows without one in their name."""
+    numbers = {code_key(number) for number in one.numbers}
+    parts = {fold(" ".join(filter(None, (row.first_name, row.surname)))) for row in one.rows}
+    names = (parts | {fold(client_name(row)) for row in one.rows}) - {""}
+    records = [*one.rows, *(record for record in registers.every() if _about(record, numbers, names))]
     events = sorted((event for record in records for event in _events(record)), key=_when)
-    title = f"{client.client_no}, {client_name(client)}" if client.client_no else client_name(client)
-    return Trace("client", title, tuple(records), tuple(events))
+    title = ", ".join([*([" / ".join(one.numbers)] if one.numbers else []), client_name(one.client)])
+    household = tuple(other.client for other in household_of(registers, one))
+    return Trace("client", title, tuple(records), tuple(events), (), one.at_odds, household)
 
 
-def _about(record: Record, number: str, names: set[str]) -> bool:
+def _about(record: Record, numbers: set[str], names: set[str]) -> bool:
     if isinstance(record, Client):
         return False
     theirs = getattr(record, "client_no", None)
     if theirs:
-        return bool(number) and code_key(theirs) == number
+        return code_key(theirs) in numbers
     called = getattr(record, "buyer", None) or getattr(record, "client", None)
     return bool(called) and fold(called) in names
 

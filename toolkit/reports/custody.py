@@ -32,6 +32,8 @@ class Standing(Enum):
 
 Reason = tuple[str, Mapping[str, Any]]
 """The key of a sentence in ``render.reasons`` and its facts."""
+Doubtful = tuple[Reason, Place]
+"""Something that is not certain, and the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,20 @@ class Custody:
     """How a record stands on the day, why, and the cells that say so.
 
     ``piece`` is the row as it was on the day: sold and not yet handed over, or not yet sold, whatever it says now.
+    ``doubts`` are the reasons of one in doubt, each with its own cell.
     """
 
     standing: Standing
     reasons: tuple[Reason, ...] = ()
     places: tuple[Place, ...] = ()
     piece: Piece | None = None
+    doubts: tuple[Doubtful, ...] = ()
+
+    @classmethod
+    def in_doubt(cls, doubts: Sequence[Doubtful], piece: Piece | None = None) -> Custody:
+        """In doubt, for these reasons."""
+        reasons, places = tuple(why for why, _ in doubts), tuple(dict.fromkeys(place for _, place in doubts))
+        return cls(Standing.DOUBT, reasons, places, piece, tuple(doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,7 @@ def custody(piece: Piece, movements: Movements, on: date) -> Custody:
     if not doubts:
         places = tuple(piece.place(name) for name in ("stock_no", "acquired_date") if piece.mapped(name))
         return Custody(Standing.HELD, (), places, stood)
-    return Custody(Standing.DOUBT, tuple(r for r, _ in doubts), tuple(dict.fromkeys(p for _, p in doubts)), stood)
-
-
-Doubtful = tuple[Reason, Place]
+    return Custody.in_doubt(doubts, stood)
 
 
 def _not_yet(piece: Piece, on: date) -> Custody | None:

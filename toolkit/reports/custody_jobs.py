@@ -7,7 +7,7 @@ from datetime import date
 
 from toolkit.findings import Place
 from toolkit.other_records import Job
-from toolkit.reports.custody import Custody, Reason, Standing
+from toolkit.reports.custody import Custody, Doubtful, Reason, Standing
 
 ENDED = frozenset({"collected", "refused"})
 """States of a job after which its piece is with its owner again."""
@@ -26,14 +26,14 @@ def job_custody(job: Job, on: date) -> Custody:
     doubts = [*_dates(job, on, backwards=backwards)]
     if not doubts:
         return Custody(Standing.HELD, (), tuple(job.place(name) for name in ("job_no", "received") if job.mapped(name)))
-    return Custody(Standing.DOUBT, tuple(r for r, _ in doubts), tuple(dict.fromkeys(p for _, p in doubts)))
+    return Custody.in_doubt(doubts)
 
 
 def _gone(why: Reason, place: Place) -> Custody:
     return Custody(Standing.NOT_HELD, (why,), (place,))
 
 
-def _dates(job: Job, on: date, *, backwards: bool) -> Iterable[tuple[Reason, Place]]:
+def _dates(job: Job, on: date, *, backwards: bool) -> Iterable[Doubtful]:
     """What keeps anybody from knowing whether the piece was in the house on the day."""
     if backwards:
         yield ("job-order", {}), job.place("collected")

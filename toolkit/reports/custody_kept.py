@@ -89,8 +89,9 @@ class Keeping:
             doubts.append(("job-no-such-piece", {"number": job.stock_no}))
         if not doubts:
             return stands
+        told = (*stands.doubts, *((why, job.place("job_no")) for why in doubts))
         places = tuple(dict.fromkeys((*stands.places, job.place("job_no"))))
-        return Custody(Standing.DOUBT, (*stands.reasons, *doubts), places)
+        return Custody(Standing.DOUBT, (*stands.reasons, *doubts), places, doubts=told)
 
     def days(self, kept: Kept) -> Iterator[date]:
         """The days at which the custody of a piece may change: the edges of every date that decides it."""
@@ -128,7 +129,10 @@ def _same(piece: Piece, stands: Custody, held: Sequence[Piece]) -> Custody:
     """A piece that other rows have as well, by brand and serial number: one of the rows is too many."""
     others = ", ".join(number_words(one) for one in held if one is not piece)
     why: Reason = ("same-piece", {"number": others})
-    return replace(stands, standing=Standing.DOUBT, reasons=(why,), places=tuple(one.place("serial") for one in held))
+    cells = tuple(one.place("serial") for one in held)
+    return replace(
+        stands, standing=Standing.DOUBT, reasons=(why,), places=cells, doubts=tuple((why, cell) for cell in cells)
+    )
 
 
 def _groups(lives: Lives, jobs: Iterable[Record]) -> Iterator[Kept]:

@@ -264,11 +264,19 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a dossier is withheld: the words, the cells that would release it, and what to type there."""
+    """Why a dossier is withheld: the words, the cells that would release it, and what to type there.
+
+    ``kind`` is the code of the finding behind it, where there is one; ``ADD_A_ROW`` where no cell is wrong but a whole
+    row is missing.
+    """
 
     words: str
     places: tuple[Place, ...]
     hint: str
+    kind: str = ""
+
+
+ADD_A_ROW = "row-missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,11 +162,11 @@ class Case:
         """Whether a party agreed to be named with this piece, in whatever event of it."""
         return party.named and self.holdings.people.name(party.words) in self.agreeing
 
-    def withhold(self, words: str, places: Iterable[Place], hint: str) -> None:
+    def withhold(self, words: str, places: Iterable[Place], hint: str, kind: str = "") -> None:
         """Hold the dossier back, with the cells that would release it; cells already asked for are not asked twice."""
         spots = tuple(places)
         if not any(spots and set(spots) <= set(reason.places) for reason in self.reasons):
-            self.reasons.append(Reason(words, spots, hint))
+            self.reasons.append(Reason(words, spots, hint, kind))
 
     @property
     def rows(self) -> tuple[Piece, ...]:

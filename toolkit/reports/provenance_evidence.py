@@ -88,11 +88,18 @@ class Files:
         number, folder = stock_no.casefold(), _key(self.folder)
         if not number:
             return ()
-        begins = re.compile(rf"{re.escape(number)}(?![0-9a-z])")
         return tuple(
             path for name, path in self._names.items()
-            if name.startswith(f"{folder}/") and begins.match(PurePosixPath(name).name)
+            if name.startswith(f"{folder}/") and _begins(name.rpartition("/")[2], number)
         )  # fmt: skip
+
+
+def _begins(name: str, number: str) -> bool:
+    """Whether a file's name begins with a number, and not with a longer one."""
+    return name.startswith(number) and name[len(number) : len(number) + 1] not in _MORE
+
+
+_MORE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 @dataclass(slots=True)

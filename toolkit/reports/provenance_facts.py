@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import Enum
 
 from toolkit.findings import Place
+from toolkit.reconcile.lives import Life
+from toolkit.records import Piece
 from toolkit.render.dossier_words import capital, kind_of_piece, say, within
 from toolkit.reports.insurance import SourceNote
 from toolkit.reports.provenance import STATUSES, Check, Dossier, Edition, Gap, Picture, Reason, Signature, Withheld
@@ -31,7 +33,7 @@ SIGNED: Mapping[Edition, tuple[str, ...]] = {
 }  # fmt: skip
 """Who signs a dossier: the client what is given to the client, and nothing else."""
 
-__all__ = ["Holdings", "dossier", "facts", "facts_digest", "numbered"]
+__all__ = ["Holdings", "considered", "dossier", "facts", "facts_digest", "numbered"]
 
 
 def dossier(
@@ -45,6 +47,16 @@ def dossier(
     if len(found) != 1:
         return Withheld(stock_no, (_unknown(stock_no, [piece.place("stock_no") for _, piece in found]),))
     ((life, piece),) = found
+    made, reasons = considered(holdings, life, piece, edition, value=value, invoice=invoice)
+    if reasons:
+        return Withheld(piece.stock_no or stock_no, reasons)
+    return replace(made, facts=facts_digest(made))
+
+
+def considered(
+    holdings: Holdings, life: Life, piece: Piece, edition: Edition, *, value: bool = False, invoice: str | None = None
+) -> tuple[Dossier, tuple[Reason, ...]]:
+    """What the registers tell of one row of stock, without number and digest, and every reason to withhold it."""
     language, internal = holdings.house["house.language"], edition == "internal"
     files = Files(holdings.files, holdings.house["dossier.evidence"])
     case = Case(
@@ -53,9 +65,7 @@ def dossier(
     before_it_is_made(case, value=value)
     made = settled(case, _made(case, value=value, invoice=invoice))
     after_it_is_made(case, made)
-    if case.reasons:
-        return Withheld(piece.stock_no or stock_no, tuple(case.reasons))
-    return replace(made, facts=facts_digest(made))
+    return made, tuple(case.reasons)
 
 
 def numbered(draft: Dossier, number: str, revision: int) -> Dossier:

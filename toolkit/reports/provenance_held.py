@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from toolkit.checks.pieces import CONSIGNED, SECOND_HAND, is_blank, is_owned
 from toolkit.doubts import DOUBTS
@@ -14,6 +16,7 @@ from toolkit.findings import Place
 from toolkit.other_records import Job, ProvenanceEvent
 from toolkit.reconcile.keys import number_key
 from toolkit.reconcile.turns import Turn, turn
+from toolkit.reconcile.united import client_of, written
 from toolkit.records import Piece, Record, Sale
 from toolkit.reports.provenance import Dossier
 from toolkit.reports.provenance_case import Case
@@ -42,7 +45,7 @@ def before_it_is_made(case: Case, *, value: bool) -> None:
     """Reasons that the records alone give."""
     piece = case.piece
     for finding in case.holdings.blocking(piece, case.records()):
-        case.withhold(finding.message, finding.places, finding.hint)
+        case.withhold(finding.message, finding.places, finding.hint, finding.kind.code)
     used = (*_PIECE, *(_COSTS if case.internal else ()), *(_VALUATION if value else ()))
     _doubts(case, piece, used)
     for event in case.events:
@@ -126,11 +129,23 @@ def after_it_is_made(case: Case, dossier: Dossier) -> None:
 
 def _private_parties(case: Case) -> Iterator[Party]:
     """Everybody whom the records of the piece name, and whom a client's copy must not."""
-    for words in _names(case):
+    for words in (*_names(case), *_other_spellings(case)):
         party = case.party(words)
         hidden = party.nature in {"private", "supplier"} and not case.agreed(party)
         if party.named and hidden:
             yield party
+
+
+def _other_spellings(case: Case) -> Iterator[str]:
+    """How the clients' register writes the piece's clients, in every row that a person said is one of them.
+
+    Of a client who agreed under any of the names, none is hidden.
+    """
+    found = (client_of(case.holdings.registers, record) for record in (*case.life.pieces, *case.life.others))
+    for one in {id(one): one for one in found if one}.values():
+        names = [name for row in one.rows for name in written(row)]
+        if not any(case.agreed(case.party(name)) for name in names):
+            yield from names
 
 
 def _names(case: Case) -> Iterator[str]:
@@ -157,23 +172,36 @@ def _public(case: Case) -> list[str]:
             piece.collection))]  # fmt: skip
 
 
-def printed(dossier: Dossier) -> Iterator[tuple[str, tuple[Place, ...]]]:
+Printed = list[tuple[str, tuple[Place, ...]]]
+
+
+def printed(dossier: Dossier) -> Printed:
     """Every text of a dossier with the cells it stands for."""
-    yield from _texts(dossier, ())
+    found: Printed = []
+    _gather(dossier, (), found)
+    return found
 
 
-_NOT_PRINTED = frozenset({"house_name", "house_address", "sha256", "key", "id", "language", "edition"})
+_NOT_PRINTED = frozenset({"house_name", "house_address", "sha256", "key", "id", "language", "edition", "places"})
 
 
-def _texts(value: object, places: tuple[Place, ...]) -> Iterator[tuple[str, tuple[Place, ...]]]:
+def _gather(value: object, places: tuple[Place, ...], found: Printed) -> None:
+    """Add the texts of a part of a dossier: thousands of dossiers are gone through, and most parts are texts."""
     if isinstance(value, str):
         if value:
-            yield value, places
+            found.append((value, places))
     elif isinstance(value, tuple):
         for each in value:
-            yield from _texts(each, places)
-    elif is_dataclass(value) and not isinstance(value, type | Place):
+            _gather(each, places, found)
+    elif names := _printed_fields(type(value)):  # type: ignore[arg-type]  # a type can be hashed
         own: tuple[Place, ...] = getattr(value, "places", ()) or places
-        for one in fields(value):
-            if one.name not in _NOT_PRINTED:
-                yield from _texts(getattr(value, one.name), own)
+        for name in names:
+            _gather(getattr(value, name), own, found)
+
+
+@cache
+def _printed_fields(kind: Any) -> tuple[str, ...]:
+    """The fields of a part of a dossier that may hold printed texts; none of what is no such part."""
+    if not is_dataclass(kind) or kind is Place:
+        return ()
+    return tuple(one.name for one in fields(kind) if one.name not in _NOT_PRINTED)

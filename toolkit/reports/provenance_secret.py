@@ -75,7 +75,7 @@ class Secrets:
 
     def _surnames(self, name: str) -> Iterable[str]:
         """The words of a name that are surely its own; behind a title even a word that documents print may be one."""
-        ordinary = frozenset[str]() if TITLE.match(name) else printed_words() | OF_THE_TRADE
+        ordinary = frozenset[str]() if TITLE.match(name) else _ordinary_words()
         for word in _phrase(name.partition(",")[0]):
             known = any(word in those for those in (self._open, COMMON, PLACES, NAMELESS, SMALL, ordinary))
             if len(word) >= _LEAST and word.isalpha() and not known:
@@ -83,7 +83,12 @@ class Secrets:
 
     def found_in(self, text: str) -> str:
         """The first name that a text may not hold; empty where it holds none."""
-        words = fold(text).split()
+        folded, distinct = _folded(text)
+        begun = not (self._parties.by_first.keys().isdisjoint(distinct)
+                     and self._clients.by_first.keys().isdisjoint(distinct))  # fmt: skip
+        if not begun and not any(word in folded for word in self._single):
+            return ""  # nearly every text: no name begins in it
+        words = folded.split()
         for names in (self._parties, self._clients):
             found = names.found_in(words)
             if found and tuple(found.split()) not in self._public:
@@ -92,11 +97,24 @@ class Secrets:
         return min(self._single & {part for word in capitals for part in word.split()}, default="")
 
 
+@lru_cache(maxsize=4096)  # most texts of a dossier are the same in every dossier
+def _folded(text: str) -> tuple[str, frozenset[str]]:
+    """A text folded, and the words in it."""
+    folded = fold(text)
+    return folded, frozenset(folded.split())
+
+
 @lru_cache(maxsize=1)
 def printed_words() -> frozenset[str]:
     """The words of the documents' fixed texts and of the vocabulary, one by one: alone they name nobody."""
     tables = (LABELS, SENTENCES, REASONS, PHRASES, vars(vocabulary))
     return frozenset(word for table in tables for words in _strings(table.values()) for word in fold(words).split())
+
+
+@lru_cache(maxsize=1)
+def _ordinary_words() -> frozenset[str]:
+    """Words that alone name nobody, unless a title stands before them."""
+    return printed_words() | OF_THE_TRADE
 
 
 def _strings(values: Iterable[object]) -> Iterator[str]:

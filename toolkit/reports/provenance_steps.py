@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from toolkit.dates import when as parsed
 from toolkit.findings import Place
-from toolkit.reports.provenance import Certainty, Status
+from toolkit.reports.provenance import ADD_A_ROW, Certainty, Status
 from toolkit.reports.provenance_case import Case
 from toolkit.reports.provenance_deeds import CUSTODY, TOLD_APART, Deed, cells
 from toolkit.reports.provenance_people import Party, town_of
@@ -122,7 +122,7 @@ class Chain:
         if giver.named and any(same(step.party, giver) for step in self.steps if step.title):
             self.case.withhold(
                 f"{giver.words} parts with the piece, but had parted with it before; nothing says that it came back.",
-                deed.at("giver"), "Add the event by which it came back, or correct the name.",
+                deed.at("giver"), "Add the event by which it came back, or correct the name.", ADD_A_ROW,
             )  # fmt: skip
         opened = Step(giver, "held", places=deed.places, status=deed.status, by=deed.by, evidence=deed.evidence)
         opened.direct = deed.proven

@@ -107,15 +107,24 @@ def findings_text(
     return "\n\n".join(blocks)
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """``12 errors, 3 warnings, 1 to know; 9 of them hold a line back from the schedule, 2 a dossier``."""
+def summary(findings: Sequence[Finding], apart: Sequence[Finding] = ()) -> str:
+    """``12 errors, 3 warnings, 1 to know; of them 9 hold a line back from the schedule, 2 hold back a dossier``.
+
+    ``apart`` are others, not counted, which may hold something back as well.
+    """
     counts = Counter(finding.severity for finding in findings)
     weights = ((Severity.ERROR, "error", "errors"), (Severity.WARNING, "warning", "warnings"))
     parts = [f"{counts[severity]} {one if counts[severity] == 1 else many}" for severity, one, many in weights]
     words = ", ".join([*parts, f"{counts[Severity.INFORMATION]} to know"])
-    held = Counter(document for finding in findings for document in finding.blocks)
-    said = [f"{held[document]} {what}" for document, what in _HELD.items() if held[document]]
-    return f"{words}; of them {', '.join(said)}" if said else f"{words}; nothing is held back"
+    if said := held(findings):
+        return f"{words}; of them {said}"
+    return f"{words}; {'none of them holds anything back' if held(apart) else 'nothing is held back'}"
+
+
+def held(findings: Iterable[Finding]) -> str:
+    """``9 hold a line back from the schedule, 2 hold back a dossier``; empty where nothing is held back."""
+    counts = Counter(document for finding in findings for document in finding.blocks)
+    return ", ".join(f"{counts[document]} {what}" for document, what in _HELD.items() if counts[document])
 
 
 _HELD = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from toolkit.produce.judging import WhoIsWho
 from toolkit.produce.reconcile import Reconciled
 from toolkit.reconcile.join import Question
 from toolkit.reconcile.keys import number_words
@@ -14,6 +15,7 @@ from toolkit.reconcile.schedule_lines import BLOCKS, Listed
 from toolkit.records import Record
 from toolkit.render.wording import money
 from toolkit.show.findings import place_json
+from toolkit.show.judging import asked_json, who_json
 
 GLANCE = 4
 """How many rows of a class are named at a glance."""
@@ -28,8 +30,8 @@ CALLED: Mapping[str, str] = MappingProxyType(
 """What each side of a pair is called in a line."""
 
 
-def reconcile_json(made: Reconciled) -> dict[str, Any]:
-    """The pairs as design has them; findings stand beside, as a check has them."""
+def reconcile_json(made: Reconciled, who: WhoIsWho) -> dict[str, Any]:
+    """The pairs as design has them, and who is who; findings stand beside, as a check has them."""
     pairs = made.found.pairs.values()
     schedule = made.schedule
     return {
@@ -42,8 +44,11 @@ def reconcile_json(made: Reconciled) -> dict[str, Any]:
         if schedule
         else None,
         "remarks": list(made.remarks),
-        "duplicates": [],
-        "ambiguous": [{"registers": _names(pair), **_question(item)} for pair in pairs for item in pair.ambiguous],
+        **who_json(who),
+        "ambiguous": [
+            *({"registers": _names(pair), **_question(item)} for pair in pairs for item in pair.ambiguous),
+            *asked_json(who),
+        ],
     }
 
 

@@ -11,21 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from toolkit.findings import Severity
 from toolkit.produce.work import Item, Work
 from toolkit.records import TableRead
 from toolkit.render.wording import moment
-from toolkit.reports import stationery
+from toolkit.show.page_frame import Frame
 from toolkit.show.report_cells import Spot, most
-from toolkit.show.report_rows import aside, gone, weights
+from toolkit.show.report_rows import aside, gone, known, weights
 from toolkit.show.report_sources import Option, Sources
-from toolkit.show.report_style import NIGHT, PAPER, digest, faces, readable
 from toolkit.show.report_words import LANGUAGE, WORDS, documents, in_order, say
 from toolkit.show.worklist import TITLES
 
-TEMPLATES = Path(__file__).resolve().parent / "html"
 _MOST_ROWS_NAMED = 12
 
 
@@ -44,52 +40,20 @@ class Table:
 
 def page(work: Work, *, folder: Path | None = None) -> str:
     """The work as HTML. ``folder`` holds the house's own templates, which take the place of ours."""
-    title, as_at = TITLES[work.verb], moment(work.as_at, LANGUAGE)
-    body = _fill("report_body.html", work.accent, folder, **_facts(work))
-    style = _fill(
-        "report.css",
-        work.accent,
-        folder,
-        faces=faces(body),
-        day=PAPER,
-        night=NIGHT,
-        by_day=readable(work.accent, PAPER),
-        by_night=readable(work.accent, NIGHT),
-        foot=f"{title}, {say('as_at', moment=as_at)}",
-    )
-    script = _fill("report.js", work.accent, folder)
-    return _fill(
-        "report.html",
-        work.accent,
-        folder,
-        title=f"{title} · {work.house} · {as_at}",
-        style=Markup(style),  # noqa: S704 - ours, and nothing of a register is in it
-        style_digest=digest(style),
-        script=Markup(script),  # noqa: S704 - ours
-        script_digest=digest(script),
-        body=Markup(body),  # noqa: S704 - escaped where it was filled in
-    )
-
-
-def _fill(template: str, accent: str, folder: Path | None, **facts: object) -> str:
-    """One of the page's templates, with the fixed words."""
-    return stationery.fill(
-        template, language=LANGUAGE, accent=accent, paper="A4", folder=folder, templates=TEMPLATES, w=WORDS, **facts
-    )
+    frame = Frame(TITLES[work.verb], work.house, work.accent, work.as_at, folder)
+    return frame.page("report_body.html", _facts(work), script="report.js")
 
 
 def _facts(work: Work) -> dict[str, object]:
     """Everything the body shows."""
     return {
-        "title": TITLES[work.verb],
-        "house": work.house,
-        "as_at": say("as_at", moment=moment(work.as_at, LANGUAGE)),
         "changes": _changes(work),
         "since": say("since", moment=moment(work.last, LANGUAGE)) if work.last else "",
         "notes": work.notes,
-        "held": _held(work.open),
+        "held": _held(work.held),
         "fixed": gone(work.fixed),
         "settled": aside(work.settled),
+        "known": known(work.acknowledged),
         **_tables(work.tables),
         **_figures(work.open),
         **_filters(work),
@@ -114,7 +78,8 @@ def _changes(work: Work) -> list[tuple[str, str]]:
     done = sum(item.verdict == "done" for item in work.open)
     since = [("new", new), ("open", len(work.open) - new), ("fixed", len(work.fixed))] if work.last else []
     said = [(key, number) for key, number in (("done", done), ("settled", len(work.settled))) if number or work.last]
-    return [(WORDS[key], f"{number:,}") for key, number in (*since, *said)]
+    apart = [("acknowledged", len(work.acknowledged))] if work.acknowledged else []
+    return [(WORDS[key], f"{number:,}") for key, number in (*since, *said, *apart)]
 
 
 def _held(items: Sequence[Item]) -> list[tuple[str, str]]:

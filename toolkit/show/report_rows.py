@@ -82,10 +82,11 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A finding called not a fault, and by whom."""
+    """A finding set apart, and what a person said of it: by whom it was called not a fault, or why it may stay."""
 
     row: Row
-    by: str
+    words: str
+    more: tuple[str, ...] = ()
 
 
 def weights(items: Sequence[Item], sources: Sources) -> Iterator[Weight]:
@@ -127,7 +128,7 @@ def _row(item: Item, sources: str = "", *, with_hint: bool = False) -> Row:
     """One finding in words."""
     finding = item.finding
     shown, more = spots(finding.places)
-    said = WORDS[_SAID[item.verdict]] if item.verdict else ""
+    said = WORDS[_SAID[item.verdict]] if item.verdict in _SAID else ""
     return Row(
         spots=shown,
         more=more,
@@ -138,7 +139,7 @@ def _row(item: Item, sources: str = "", *, with_hint: bool = False) -> Row:
         sources=sources,
         new=item.new,
         done=item.verdict == "done",
-        said=": ".join(filter(None, (said, _signed(item)))) if said else "",
+        said=_lapsed(item) if item.lapsed else ": ".join(filter(None, (said, _signed(item)))) if said else "",
     )
 
 
@@ -151,8 +152,16 @@ def _sentence(text: str, value: str = "") -> str:
 
 def _signed(item: Item) -> str:
     """Who marked a finding and when: ``Camille, 3 Nov 2026``."""
-    on = short_date(date.fromisoformat(item.on), LANGUAGE) if item.on else ""
-    return ", ".join(filter(None, (item.by, on)))
+    return ", ".join(filter(None, (item.by, _day(item.on))))
+
+
+def _lapsed(item: Item) -> str:
+    """Who knew of a finding, and until which day that was."""
+    return say("lapsed", by=item.by, day=_day(item.until))
+
+
+def _day(iso: str) -> str:
+    return short_date(date.fromisoformat(iso), LANGUAGE) if iso else ""
 
 
 def pieces(rows: Sequence[object]) -> Pieces:
@@ -172,3 +181,15 @@ def gone(items: Sequence[Gone]) -> Pieces:
 def aside(items: Sequence[Item]) -> Pieces:
     """What was called not a fault."""
     return pieces([Aside(_row(item), _signed(item)) for item in items])
+
+
+def known(items: Sequence[Item]) -> Pieces:
+    """What somebody knows of: why, who, until when, and what it holds back all the same."""
+    return pieces([Aside(_row(item), clipped(item.reason), tuple(_standing(item))) for item in items])
+
+
+def _standing(item: Item) -> Iterator[str]:
+    yield _signed(item)
+    yield say("until", day=_day(item.until))
+    if item.finding.blocks:
+        yield say("still_held", document=documents(item.finding.blocks))

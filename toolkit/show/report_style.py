@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from toolkit.render.fonts import FOLDER
 
@@ -74,6 +75,20 @@ def faces(text: str) -> str:
         f"src: url(data:font/woff2;base64,{_subset(name, signs)}) format('woff2') }}"
         for family, weight, name in wanted
     )
+
+
+def faces_below(path: str) -> str:
+    """The same for a page that is served: each face whole, at its file's name below this path."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: block; '
+        f"src: url({path}/{name}) format('truetype') }}"
+        for family, weight, name in (*_FACES, _ARABIC_FACE)
+    )
+
+
+def face(name: str) -> Path | None:
+    """The file of a face that a served page asks for; None for any other name."""
+    return next((FOLDER / known for _, _, known in (*_FACES, _ARABIC_FACE) if known == name), None)
 
 
 @lru_cache(maxsize=16)

@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = MappingProxyType({
     "done": "Marked done",
     "fixed": "Fixed",
     "settled": "Not a fault",
+    "acknowledged": "Known",
     "count": "{n} findings",
     "count.one": "1 finding",
     "places": "and {n} more places",
@@ -59,6 +60,7 @@ WORDS: Mapping[str, str] = MappingProxyType({
     "source": "Source",
     "is_new": "New",
     "marked": "Marked done",
+    "lapsed": "Acknowledged by {by} until {day}; that day has passed",
     "overruled": "Called not a fault, but the register must be corrected",
     "nothing_read": "–",
     "sheet": "sheet",
@@ -94,6 +96,12 @@ WORDS: Mapping[str, str] = MappingProxyType({
     "settled_title": "Set aside",
     "settled_intro": "A person looked at these and called them not a fault. They are not counted above.",
     "by": "By whom",
+    "known_title": "Known for now",
+    "known_intro": "Somebody knows of these until a day, and says why; after it they are heard again. They are not "
+                   "among the findings above. What they hold back stays held back.",
+    "because": "Why, and until when",
+    "until": "Until {day}",
+    "still_held": "Held back from {document}",
     "foot": "{findings}: {error} errors, {warning} warnings, {information} to know.",
     "foot_rows": "{rows} rows read: {records} taken in, {excluded} left out.",
     "foot_note": "This page stands alone: it loads nothing and sends nothing. It holds the house’s own facts; "

@@ -10,7 +10,8 @@ from toolkit.doubts import DOUBTS
 from toolkit.findings import Finding
 from toolkit.reconcile.biography import Event
 from toolkit.reconcile.fields import words
-from toolkit.reconcile.trace import Trace
+from toolkit.reconcile.trace import Trace, client_name
+from toolkit.reconcile.united import AtOdds
 from toolkit.records import Record
 from toolkit.registers import register
 from toolkit.show.findings import finding_json, place_json, places_text
@@ -59,6 +60,11 @@ def trace_text(trace: Trace, findings: Sequence[Finding]) -> str:
     if trace.impossible:
         flags = [f"  {flag.words}; {places_text(flag.places)}" for flag in trace.impossible]
         blocks.append("What cannot be\n" + "\n".join(flags))
+    if trace.household:
+        named = [f"  {client_name(client)}: {client.place()}" for client in trace.household]
+        blocks.append("In one household with\n" + "\n".join(named))
+    if trace.at_odds:
+        blocks.append("Where the rows of this client differ\n" + "\n".join(map(_odds_text, trace.at_odds)))
     blocks.append("What the registers say")
     blocks += [_record_text(record) for record in trace.records]
     if findings:
@@ -68,6 +74,12 @@ def trace_text(trace: Trace, findings: Sequence[Finding]) -> str:
         ]
         blocks.append("What is wrong or doubtful\n" + "\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def _odds_text(odds: AtOdds) -> str:
+    both = " / ".join(f"{value} ({place})" for value, place in zip(odds.values, odds.places, strict=True))
+    column = register("clients").column(odds.field)
+    return f"  {column.label if column else odds.field}: {both}"
 
 
 def _event_text(event: Event) -> str:
@@ -108,6 +120,7 @@ def trace_json(trace: Trace, findings: Sequence[Finding], as_at: str) -> dict[st
         "impossible": [
             {"words": flag.words, "places": [place_json(place) for place in flag.places]} for flag in trace.impossible
         ],
+        **_people_json(trace),
         "records": [
             {
                 "register": record.source.register,
@@ -123,3 +136,13 @@ def trace_json(trace: Trace, findings: Sequence[Finding], as_at: str) -> dict[st
         ],
         "findings": [finding_json(finding) for finding in findings],
     }  # fmt: skip
+
+
+def _people_json(trace: Trace) -> dict[str, Any]:
+    """What is said of a client alone: where its rows differ, and who lives with it."""
+    odds = [
+        {"field": item.field, "values": list(item.values), "places": [place_json(place) for place in item.places]}
+        for item in trace.at_odds
+    ]
+    home = [{"name": client_name(client), "place": place_json(client.place())} for client in trace.household]
+    return {"at_odds": odds, "household": home}

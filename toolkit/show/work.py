@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.findings import CATALOGUE, Finding
 from toolkit.produce.marks import Answers
 from toolkit.produce.work import Item, Work
-from toolkit.show.findings import finding_json, findings_text, place_json, summary
+from toolkit.show.findings import finding_json, findings_text, held, place_json, places_text, summary
 
 GLANCE = 6
 """How many fixed or settled findings are named at a glance."""
@@ -19,6 +19,7 @@ def work_json(work: Work) -> dict[str, Any]:
     document: dict[str, Any] = {
         "findings": [item_json(item) for item in work.open],
         "settled": [item_json(item) for item in work.settled],
+        "acknowledged": [item_json(item) for item in work.acknowledged],
         "fixed": [{"mark": gone.mark, "kind": gone.kind, "place": gone.place} for gone in work.fixed],
         "last": work.last.isoformat(timespec="minutes") if work.last else None,
         "notes": list(work.notes),
@@ -30,7 +31,7 @@ def work_json(work: Work) -> dict[str, Any]:
 
 def item_json(item: Item) -> dict[str, Any]:
     """A finding with its mark, whether it is new, and what was said of it."""
-    said = {"verdict": item.verdict or None, "by": item.by or None, "on": item.on or None}
+    said = {name: getattr(item, name) or None for name in ("verdict", "by", "on", "reason", "until")}
     return {**finding_json(item.finding), "mark": item.mark, "state": "new" if item.new else "open", **said}
 
 
@@ -48,28 +49,56 @@ def _answers_json(answers: Answers) -> dict[str, Any]:
 def work_text(work: Work, *, everything: bool = False) -> str:
     """The findings by kind, then what changed, what was said, and what became of the marks that were read."""
     findings = [item.finding for item in work.open]
+    apart = [item.finding for item in work.acknowledged]
     parts = [
-        findings_text(findings, everything=everything, beside=_beside(work)),
+        findings_text(findings, everything=everything, beside=_beside(work, everything=everything)),
+        _acknowledged(work) if everything else "",
         _fixed(work, everything=everything),
-        summary(findings),
+        summary(findings, apart),
         changed(work),
+        known_text(work, everything=everything),
         answers_text(work.answers) if work.answers.lists else "",
         "\n".join(work.notes),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _beside(work: Work) -> Callable[[Finding], str]:
-    """What stands beside a finding: that it is new, that somebody marked it done."""
+def _beside(work: Work, *, everything: bool) -> Callable[[Finding], str]:
+    """What stands beside a finding: that it is new, what somebody said of it; with everything its mark as well."""
     items = {id(item.finding): item for item in work.open}
 
     def words(finding: Finding) -> str:
         item = items[id(finding)]
         new = "new" if item.new else ""
         done = f"marked done on {item.on} by {item.by}, still there" if item.verdict == "done" else ""
-        return ", ".join(filter(None, (new, done)))
+        over = f"acknowledged by {item.by} until {item.until}, that day has passed" if item.lapsed else ""
+        return ", ".join(filter(None, (new, done, over, f"mark {item.mark}" if everything else "")))
 
     return words
+
+
+def _acknowledged(work: Work) -> str:
+    """Each finding somebody knows of: until when, who said so, and why."""
+    if not work.acknowledged:
+        return ""
+    lines = [f"known for now  ({len(work.acknowledged)})"]
+    for item in work.acknowledged:
+        said = f"until {item.until}, by {item.by} on {item.on}, mark {item.mark}"
+        lines += [f"  {places_text(item.finding.places)}  ({said})", f"    {item.finding.message}"]
+        lines.append(f"    {item.reason}")
+    return "\n".join(lines)
+
+
+def known_text(work: Work, *, everything: bool = False) -> str:
+    """``2 known for now, the first until 2027-04-30 (--all lists them)``, and what they hold back all the same."""
+    if not work.acknowledged:
+        return ""
+    first = min(item.until for item in work.acknowledged)
+    number = len(work.acknowledged)
+    words = f"{number} known for now, {'the first ' if number > 1 else ''}until {first}"
+    back = held(item.finding for item in work.acknowledged)
+    words += f"; of them {back} all the same" if back else ""
+    return words if everything else f"{words} (--all lists {'them' if number > 1 else 'it'})"
 
 
 def _fixed(work: Work, *, everything: bool) -> str:

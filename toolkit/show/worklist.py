@@ -6,58 +6,69 @@ Its last column knows each finding by its mark; produce/marks.py reads her colum
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.findings import CATALOGUE, Finding, Place, Severity
+from toolkit.findings import CATALOGUE, Finding, Severity
 from toolkit.house import House
+from toolkit.produce.judging import WhoIsWho
 from toolkit.produce.marks import WORDS, heading, identifier, subject
 from toolkit.produce.work import Gone, Item, Work
 from toolkit.render.wording import NONE, moment, short_date
-from toolkit.render.xlsx import CellValue, Formula, Line, Table, fill
+from toolkit.render.xlsx import CellValue, Line, Table, fill
 from toolkit.show.findings import beside_it
+from toolkit.show.links import Links
+from toolkit.show.who_sheet import who_table, who_values
 
 TEMPLATE = "worklist.xlsx"  # in workbook_templates/
 WEIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "to know"}
 TITLES = {"check": "What the registers ask for", "reconcile": "Where the registers disagree"}
-LONGEST_LINK = 255  # the most a text within a formula may have
 MOST_NAMED = 6
 LANGUAGE = "en"
 
 _COLUMNS = {
     "work": ("state", "weight", "what", "where", "cell", "stock_no", "value", "found", "why", "hint", "held",
-             "verdict", "who", "remark", "mark"),
+             "verdict", "who", "remark", "until", "mark"),
     "gone": ("what", "where", "code"),
     "kind": ("what", "weight", "count", "why", "held", "source", "code"),
 }  # fmt: skip
 
 
-def worklist(work: Work, house: House, target: Path, template: bytes, *, name: str = "The template") -> bytes:
+def worklist(
+    work: Work,
+    house: House,
+    target: Path,
+    template: bytes,
+    *,
+    name: str = "The template",
+    who: WhoIsWho | None = None,
+) -> bytes:
     """The work as XLSX. ``target`` is where the file will stand: links lead from there to the registers.
 
-    ``name`` is what an error calls the template.
+    ``name`` is what an error calls the template, ``who`` what is known and asked of who is who, where it was looked at.
     """
     number = list_number(work)
-    writer = _Writer(work, number, _Links(work, house, target.resolve().parent))
+    writer = _Writer(work, number, Links(work.tables, house, target.resolve().parent))
     tables = {
         "work": _table("work", "work", writer.lines(work.open)),
-        "settled": _table("settled", "work", writer.lines(work.settled, apart=True)),
+        "settled": _table("settled", "work", writer.lines(work.settled, apart=True, released=True)),
+        "known": _table("known", "work", writer.lines(work.acknowledged, apart=True)),
         "gone": _table("gone", "gone", map(_gone, work.fixed)),
         "kind": _table("kind", "kind", _kinds(work)),
+        "who": who_table(who, writer.links, number[:4]),
     }
-    title = TITLES[work.verb]
-    return fill(template, _values(work, number), tables, name=name, properties={"title": f"{title} · {work.house}"})
+    values = {**_values(work, number), **who_values(who)}
+    return fill(template, values, tables, name=name, properties={"title": f"{TITLES[work.verb]} · {work.house}"})
 
 
 def list_number(work: Work) -> str:
     """Eight hexadecimal digits that tell lists apart: the run, its findings and what was said of them."""
     digest = hashlib.sha256(f"{work.verb} {work.as_at.isoformat()}".encode())
-    for item in (*work.open, *work.settled):
-        digest.update(f"{item.mark}{item.verdict}".encode())
+    for item in work.every:
+        digest.update(f"{item.mark}{item.verdict}{item.until}".encode())
     return digest.hexdigest()[:8]
 
 
@@ -70,12 +81,15 @@ def _values(work: Work, number: str) -> dict[str, CellValue]:
     weights = Counter(item.finding.severity for item in work.open)
     new = sum(item.new for item in work.open)
     since = f", compared with {moment(work.last, LANGUAGE)}" if work.last else ""
-    counted = f"{len(work.settled)} called not a fault. Clear a mark to have the finding back among the others."
+    back = "Clear a mark to have the finding back among the others."
+    counted = f"{len(work.settled)} called not a fault. {back}"
+    known = f"{len(work.acknowledged)} known, each until its day. {back} What they hold back stays held back."
     return {
         "title": TITLES[work.verb],
         "house": work.house.upper(),
         "imprint": f"As at {moment(work.as_at, LANGUAGE)}{since}.",
-        "how": f"Choose a mark beside what you have settled, save, then run: boutique {work.verb} --marks FILE",
+        "how": f"Choose a mark beside what you have settled, save, then run: boutique {work.verb} --marks FILE. "
+        "What you know of and leave for now is “known”: say why under Remark, and until which day.",
         "figure_errors": weights[Severity.ERROR],
         "figure_warnings": weights[Severity.WARNING],
         "figure_to_know": weights[Severity.INFORMATION],
@@ -84,11 +98,14 @@ def _values(work: Work, number: str) -> dict[str, CellValue]:
         "figure_fixed": len(work.fixed),
         "figure_done": sum(item.verdict == "done" for item in work.open),
         "figure_settled": len(work.settled),
+        "figure_known": len(work.acknowledged),
         "settled_note": counted if work.settled else "None.",
+        "known_note": known if work.acknowledged else "None.",
         "gone_note": _gone_note(work),
         "kind_note": "Why the program looks for it, and what the finding holds back until it is corrected.",
         "work_number": heading(number),
         "settled_number": heading(number),
+        "known_number": heading(number),
     }
 
 
@@ -104,10 +121,10 @@ class _Writer:
 
     work: Work
     number: str
-    links: _Links
+    links: Links
 
-    def lines(self, items: Iterable[Item], *, apart: bool = False) -> Iterator[Line]:
-        """A line a finding; what is set apart holds nothing back."""
+    def lines(self, items: Iterable[Item], *, apart: bool = False, released: bool = False) -> Iterator[Line]:
+        """A line a finding; what is released holds nothing back."""
         remarks = self.work.answers.remarks
         for item in items:
             finding = item.finding
@@ -123,11 +140,12 @@ class _Writer:
                 _found(item),
                 finding.kind.why,
                 finding.hint,
-                (not apart and ", ".join(finding.blocks)) or NONE,
+                (not released and ", ".join(finding.blocks)) or NONE,
                 WORDS.get(item.verdict),
-                item.by or None,
-                remarks.get(item.mark),
-                identifier(item.mark, self.number, item.verdict),
+                (item.verdict and item.by) or None,
+                (item.verdict == "known" and item.reason) or remarks.get(item.mark) or item.reason or None,
+                date.fromisoformat(item.until) if item.verdict and item.until else None,
+                identifier(item.mark, self.number, item.verdict, item.until),
             )
             yield Line(cells)
 
@@ -141,12 +159,14 @@ def _found(item: Item) -> str:
         rest = len(finding.places) - 1 - len(others)
         said.append(f"Also: {'; '.join(others)}{f' and {rest:,} more' if rest else ''}.")
     if item.verdict == "done":
-        said.append(f"Marked done by {item.by} on {_day(item)}; it is still there.")
+        said.append(f"Marked done by {item.by} on {_day(item.on)}; it is still there.")
+    if item.lapsed:
+        said.append(f"Acknowledged by {item.by} until {_day(item.until)}; that day has passed.")
     return "\n".join(said)
 
 
-def _day(item: Item) -> str:
-    return short_date(date.fromisoformat(item.on), LANGUAGE)
+def _day(iso: str) -> str:
+    return short_date(date.fromisoformat(iso), LANGUAGE)
 
 
 def _gone(gone: Gone) -> Line:
@@ -156,7 +176,7 @@ def _gone(gone: Gone) -> Line:
 
 def _kinds(work: Work) -> Iterator[Line]:
     """Each kind on the list once, in the order of the list."""
-    findings = [item.finding for item in (*work.open, *work.settled)]
+    findings = [item.finding for item in work.every]
     counts = Counter(finding.kind.code for finding in findings)
     firsts: dict[str, Finding] = {}
     for finding in findings:
@@ -165,50 +185,3 @@ def _kinds(work: Work) -> Iterator[Line]:
         kind = first.kind
         held = ", ".join(kind.blocks) or NONE
         yield Line((kind.title, WEIGHTS[kind.severity], counts[code], kind.why, held, kind.source or NONE, code))
-
-
-class _Links:
-    """From a place to a link that opens the very cell, as far as the file's program can be told."""
-
-    def __init__(self, work: Work, house: House, folder: Path) -> None:
-        """Find once what is the same for every cell of a file."""
-        self.starts = {setting.file: _start(house, setting.file, setting.url, folder) for setting in house.sources}
-        self.online = {setting.file for setting in house.sources if setting.url}
-        self.tabs = {(table.source.file, table.source.sheet): table.source.tab for table in work.tables}
-
-    def link(self, place: Place) -> CellValue:
-        """The file and sheet in words, as a link where the place is in a register of the house."""
-        words = f"{place.file}, {place.sheet}" if place.sheet else place.file
-        start = self.starts.get(place.file)
-        target = f"{start}{self._spot(place)}" if start else ""
-        if not target or len(target) > LONGEST_LINK or len(words) > LONGEST_LINK:
-            return words
-        return Formula(words, f'HYPERLINK("{_quoted(target)}","{_quoted(words)}")')
-
-    def _spot(self, place: Place) -> str:
-        """What leads to the cell within the file; a text file has no such thing."""
-        if place.sheet is None:
-            return ""
-        cell = place.cell or f"A{place.row or 1}"
-        if place.file in self.online:
-            tab = self.tabs.get((place.file, place.sheet))
-            return "" if tab is None else f"#gid={tab}&range={cell}"
-        sheet = place.sheet.replace("'", "''")
-        return f"#'{sheet}'!{cell}"
-
-
-def _start(house: House, file: str, url: str | None, folder: Path) -> str:
-    """How a link to a register begins: its address, or its path as seen from the worklist's folder."""
-    if url:
-        return f"{url}/edit"
-    path = (house.folder / file).resolve()
-    try:
-        seen = Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # on another drive
-        seen = path.as_posix()
-    return seen.replace("%", "%25").replace("#", "%23")
-
-
-def _quoted(text: str) -> str:
-    """A text within a formula."""
-    return text.replace('"', '""')
