@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
-from tools import docs
+from toolkit.letters.discretion import BLOCKS
+from tools import docs, docs_letters
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "# A page\n\n<!-- generated:fruit -->\nold\n<!-- end -->\n\nmine\n"
@@ -35,6 +37,25 @@ def test_an_unknown_part_is_refused() -> None:
 def test_a_table_survives_bars_and_line_breaks() -> None:
     """A bar in a cell is escaped and a line break is a space, so that no row breaks."""
     assert docs.table(("a", "b"), [("x|y", "one\ntwo")]) == "| a | b |\n| --- | --- |\n| x\\|y | one two |\n"
+
+
+def test_a_block_of_letters_that_nothing_is_said_of_stops_the_pages() -> None:
+    """A block the page does not know, or that is there no more, is named; so is a name of a template."""
+    with pytest.raises(SystemExit, match=r"a block: gone, new$"):
+        docs_letters.same("a block", ["old", "new"], ["gone", "old"])
+
+
+def test_what_releases_a_letter_is_what_the_block_does() -> None:
+    """The page says "the registers alone" of exactly those blocks that leave no word to a person."""
+    said = {block.__name__ for block in BLOCKS if docs_letters.RESTS[block.__name__][1] == docs_letters.REGISTERS}
+    assert said == {block.__name__ for block in BLOCKS if "final=" not in inspect.getsource(block)}
+
+
+def test_the_page_greets_as_the_program_does() -> None:
+    """The table of salutations is made by the rules themselves; what is not certain is told as held."""
+    rows = {row[0]: row[1:] for row in docs_letters.salutations()[1]}
+    assert rows["Sir John Smith, OBE"] == ("Sir John Smith OBE", "Dear Sir John,", "Sir John,")
+    assert rows["Kim Lindqvarn"] == ("", "*held*: neither title nor salutation", "*held*")
 
 
 def test_every_part_stands_on_a_page() -> None:

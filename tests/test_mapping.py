@@ -50,6 +50,19 @@ def test_a_heading_whose_values_are_something_else_is_not_believed() -> None:
     assert found["Date in"] == ""
 
 
+@pytest.mark.parametrize("heading", ["Deceased", "Décédé", "Do not contact", "NPAI"])
+@pytest.mark.parametrize("values", [["perhaps", "", "12/3/2021", "see note", "ask son"], ["yes", "perhaps", "?", "x?", "-"]])
+def test_a_column_that_bars_letters_is_taken_by_its_heading(heading: str, values: Sequence[Raw]) -> None:
+    """Cells that are neither yes nor no do not drop a bar out of sight: it is taken, and a person is asked to look."""
+    grid = Grid("c.csv", None, [["Client no", *NUMBERS], ["Surname", *"abcde"], ["Town", *["Bath"] * 5], [heading, *values]])
+    table = find_table(grid)
+    assert table is not None
+    clients = next(register for register in REGISTERS if register.name == "clients")
+    [bar] = [p for p in propose(table, clients, Dialect()) if p.heading.text == heading]
+    assert bar.field in {"deceased", "do_not_contact", "gone_away"}
+    assert not bar.sure
+
+
 def test_two_headings_alike_are_left_to_a_person() -> None:
     """Neither of two columns headed Date becomes the date of acquisition in silence."""
     dates = ["2024-03-05"] * 5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -265,6 +266,13 @@ def _year_start(own: Reckoning, begins: int) -> date:
     # A Sunday: the day after the Saturday nearest the last day of the month before.
     late = (first.weekday() + 1) % 7
     return first - timedelta(days=late) if late <= 3 else first + timedelta(days=7 - late)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the month's last where it has no such day."""
+    years, month = divmod(day.month - 1 + months, MONTHS_IN["year"])
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _no_period(text: str, why: str) -> ToolkitError:

@@ -28,6 +28,11 @@ COMMANDS = {
         "reconcile",
         "Compare the registers with each other: sold and still listed, in two places, gone.",
     ),
+    "unlock": (
+        "toolkit.commands.unlock",
+        "unlock",
+        "List the cells to fill first, what each releases, and how complete the registers are.",
+    ),
     "show": ("toolkit.commands.show", "show", "Show everything the registers say of one piece or one client."),
     "schedule": ("toolkit.commands.schedule", "schedule", "Make the insurance schedule: XLSX and PDF."),
     "dossier": ("toolkit.commands.dossier", "dossier", "Make the provenance dossier of a piece: PDF."),
@@ -40,6 +45,16 @@ COMMANDS = {
         "toolkit.commands.obligations",
         "obligations",
         "List which reports are owed to which brand, and when.",
+    ),
+    "occasions": (
+        "toolkit.commands.occasions",
+        "occasions",
+        "List the occasions to write to clients, what is held back, and why.",
+    ),
+    "letters": (
+        "toolkit.commands.letters",
+        "letters",
+        "Draft letters to clients, have them approved in their very words, issue them.",
     ),
     "fields": ("toolkit.commands.fields", "fields", "List the names a template may use, with a piece's own values."),
     "verify": ("toolkit.commands.verify", "verify", "Say whether a document is what this house issued, and holds."),
@@ -67,14 +82,20 @@ class LazyGroup(click.Group):
             )
         module, name, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
-        # Docstrings are raw, so click's mark for lines to be kept apart comes as two letters.
-        command.help = (command.help or "").replace("\\b\n", "\b\n")
+        _mend_help(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """The list of commands, from the table alone."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+def _mend_help(command: click.Command) -> None:
+    """Docstrings are raw, so click's mark for lines to be kept apart comes as two letters; of what is below, too."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _mend_help(below)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

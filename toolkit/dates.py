@@ -38,11 +38,11 @@ def date_order(values: Iterable[object]) -> DateOrder:
     votes: Counter[str] = Counter()
     examples: dict[str, str] = {}
     days: set[int] = set()
-    for raw in values:
+    for raw, many in Counter(values).items():
         if isinstance(raw, date):
             days.add(raw.day)
         elif isinstance(raw, str) and (vote := _vote(raw)):
-            votes[vote] += 1
+            votes[vote] += many
             examples.setdefault(vote, plain(raw))
     names = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
     said = {vote: f"{votes[vote]} with the {name} ({examples[vote]})" for vote, name in names.items() if votes[vote]}

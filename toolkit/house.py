@@ -20,7 +20,7 @@ from toolkit.findings import Exit, ToolkitError
 from toolkit.house_rules import HouseRule, rules, switched_off
 from toolkit.house_tables import FILE, SourceSetting, at_night, currencies, nearest, sources, words, wrong
 from toolkit.policies import Policy, policies
-from toolkit.settings import SETTINGS, Setting
+from toolkit.settings import LONGEST_TERM, SETTINGS, Setting
 from toolkit.valued import Terms, basis
 from toolkit.values import Currencies
 from toolkit.vocabulary import OWNERSHIP
@@ -208,6 +208,10 @@ def _is_port(text: str) -> bool:
     return text.isascii() and text.isdecimal() and 0 < int(text) < 65_536
 
 
+def _is_term(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < int(text) <= LONGEST_TERM
+
+
 def _is_zone(text: str) -> bool:
     try:
         ZoneInfo(text)
@@ -216,6 +220,7 @@ def _is_zone(text: str) -> bool:
     return True
 
 
+_SPAN = re.compile(r"(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}(?:\.\.(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2})?")
 _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "time": (_is_time, "18:00"),
     "zone": (_is_zone, "Europe/London"),
@@ -223,9 +228,11 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "country": (re.compile(r"[A-Z]{2}").fullmatch, "GB"),
     "jurisdiction": (re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?").fullmatch, "GB-SCT"),
     "months": (re.compile(r"0|[1-9][0-9]{0,2}").fullmatch, "36"),
+    "term": (_is_term, f"6, and no more than {LONGEST_TERM}"),
     "email": (mailbox, "broker@example.com"),
     "port": (_is_port, "587"),
     "count": (re.compile(r"[1-9][0-9]{0,5}").fullmatch, "100"),
+    "spans": (re.compile(_SPAN.pattern + rf"(, *{_SPAN.pattern})*").fullmatch, "08-01..08-15, 2026-12-24..2027-01-02"),
     "colour": (re.compile(r"#?[0-9a-fA-F]{6}").fullmatch, "#5a2327"),
 }
 """How settings of a kind are written: the test, and an example."""

@@ -14,8 +14,8 @@ from toolkit.vocabulary import SITUATION, in_words, situation_of, spellings
 
 FILE = "boutique.toml"
 SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
-FREE = "brand"
-"""The one field of ``[words]`` whose words are the house's own, for comparison: ``"VCA" = "Van Cleef & Arpels"``."""
+FREE = {"brand": 'a brand in quotes, such as "Van Cleef & Arpels"', "adviser": "a person as she signs her letters"}
+"""The fields of ``[words]`` whose words are the house's own, and what they name: ``"VCA" = "Van Cleef & Arpels"``."""
 
 Document = Mapping[str, object]
 """A house file as TOML has it."""
@@ -99,17 +99,17 @@ def words(document: Document) -> dict[str, dict[str, str]]:
     vocabularies["location"] = SITUATION
     found: dict[str, dict[str, str]] = {}
     for name, given in table.items():
-        if name not in {*vocabularies, FREE} or not isinstance(given, Mapping):
-            raise wrong(f"[words.{name}] is not known{nearest(name, [*vocabularies, FREE])}")
+        if name not in {*vocabularies, *FREE} or not isinstance(given, Mapping):
+            raise wrong(f"[words.{name}] is not known{nearest(name, [*vocabularies, *FREE])}")
         known = {fold(in_words(word)): word for word in vocabularies.get(name, ())}
         for spelling, word in given.items():
-            if name == FREE and not (isinstance(word, str) and word.strip()):
-                raise wrong(f'[words.{FREE}] {spelling!r} must name a brand in quotes, such as "Van Cleef & Arpels"')
-            if name != FREE and fold(str(word)) not in known:
+            if name in FREE and not (isinstance(word, str) and word.strip()):
+                raise wrong(f"[words.{name}] {spelling!r} must name {FREE[name]}")
+            if name not in FREE and fold(str(word)) not in known:
                 can = ", ".join(map(in_words, vocabularies[name]))
                 raise wrong(f"[words.{name}] {spelling!r} means {word!r}; it can be {can}")
         found[name] = {
-            fold(spelling): str(word) if name == FREE else known[fold(str(word))]
+            fold(spelling): str(word) if name in FREE else known[fold(str(word))]
             for spelling, word in given.items()
         }
     return found

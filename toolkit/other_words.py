@@ -83,3 +83,12 @@ WARRANTY = vocabulary(
     old="old|2003|former|ancienne|ancien|alt|vecchia|antigua|old wording",
     none="none|no|missing|not given|aucune|non|sans|keine|nein|fehlt|nessuna|assente|ninguna|sin",
 )
+
+LEAP_DAY = vocabulary(
+    **{
+        "28feb": "28 february|february 28|28 02|28 2|28 fevrier|28 februar|28 febbraio|28 febrero",
+        "1mar": "1 march|march 1|1st march|01 03|1 3|1 mars|1er mars|1 marz|1 marzo",
+    },
+    ask="to ask|ask her|ask him|a demander|demander|fragen|chiedere|preguntar",
+)
+"""On which day somebody born on 29 February keeps the birthday in other years."""

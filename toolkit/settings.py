@@ -27,6 +27,9 @@ BASIS_FIELDS = {
 }
 """Every basis of value a policy may name, and the field of the stock register behind it."""
 
+LONGEST_TERM = 36
+"""For how many months a finding may be acknowledged at most: then somebody looks at it again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -51,6 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("house", "country", "country", "", "The country whose law and telephone numbers are meant, such as GB. Empty: the time zone's."),
     Setting("house", "jurisdiction", "jurisdiction", "", "The part of the country whose law on second-hand goods is meant, such as GB-SCT or US-FL. Empty: the country."),
     Setting("house", "currency", "code", "", "The currency of a figure that names none, such as GBP. Empty: none is assumed."),
+    Setting("house", "acknowledged_months", "term", "6", f"For how many months a finding you acknowledge stays quiet where you name no last day; {LONGEST_TERM} at most."),
     Setting("house", "accent", "colour", "#5a2327", "The one colour of the stationery."),
     Setting("house", "mark", "text", "", "The house's mark above its name on a dossier: an SVG or PNG file, from the house's folder. Empty: the name alone."),
     Setting("house", "paper", "text", "A4", "The paper of printed documents.", ("A4", "Letter")),
@@ -83,4 +87,20 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("mail", "imap_user", "text", "", "The name to log in with there. Empty: the one above."),
     Setting("mail", "drafts_folder", "text", "", "The mailbox's folder of drafts. Empty: the one the server names as such."),
     Setting("mail", "ca_file", "text", "", "The certificates (PEM) by which the house's own servers are known, from the house's folder. Empty: those the system trusts."),
+    Setting("letters", "basis", "text", "legitimate-interests", "The lawful basis of letters by post: legitimate-interests (keep the assessment on file, heed every objection) or consent, by which nobody is written to without one. Ask your adviser.", ("legitimate-interests", "consent")),
+    Setting("letters", "privacy", "text", "", "Where the house says how it keeps clients' details, such as corvane.example/privacy; at the foot of letters. Empty: on request."),
+    Setting("letters", "leap_observed", "text", "28feb", "The day on which a birthday of 29 February is kept in other years, where the client's row does not say.", ("28feb", "1mar")),
+    Setting("letters", "arrive_before", "months", "3", "How many days before its day a greeting is to arrive."),
+    Setting("letters", "post_days", "months", "2", "How many working days a letter takes within the country."),
+    Setting("letters", "post_days_abroad", "months", "6", "The same to another country."),
+    Setting("letters", "closed", "spans", "", "Days on which nothing is posted, such as 08-01..08-15, 2026-12-24..2027-01-02. Week-ends and public holidays of the country are known."),
+    Setting("letters", "merge_days", "months", "14", "Occasions of one client so many days apart or fewer become one letter; 0 for never."),
+    Setting("letters", "after_sale_days", "count", "14", "A thank-you for a purchase is to arrive within so many days."),
+    Setting("letters", "after_repair_days", "count", "14", "The same after a repair was collected."),
+    Setting("letters", "service_months", "months", "60", "After how many months a watch is due for service; 0 for never. Makers differ."),
+    Setting("letters", "warranty_months", "months", "0", "How many months the house's own guarantee runs from the sale; 0 where it gives none. A date in the service register counts without it."),
+    Setting("letters", "silence_times", "months", "2", "A client is silent after so many times the usual gap between her purchases and visits; 0 for never."),
+    Setting("letters", "silence_days", "count", "180", "And after no fewer days than these."),
+    Setting("letters", "quiet_months", "count", "12", "For how many months after a bereavement or a separation no occasion is written to. Custom, no law."),
+    Setting("letters", "cooling_days", "months", "60", "How many days lie between two letters to one client; 0 for any."),
 )  # fmt: skip

@@ -14,6 +14,7 @@ import importlib
 import os
 import pkgutil
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,8 +31,9 @@ from toolkit.checks.law.row import Law
 from toolkit.cli import cli
 from toolkit.contracts import COLUMNS, KEYS, USUAL
 from toolkit.demo.examples import Example
-from toolkit.findings import CATALOGUE, Kind, Severity
+from toolkit.findings import CATALOGUE, Exit, Kind, Severity
 from toolkit.settings import SETTINGS
+from tools import docs_letters as letters
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "schedule.png"
@@ -39,6 +41,7 @@ WIDTH = 96
 _WEIGHTS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFORMATION: "only to know"}
 _PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 _MARKUP = re.compile(r"[\\\\`*_<>\[\]{}|#~]")
+_DAY = "--as-at 2026-11-05"
 PART = re.compile(r"(<!-- generated:([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -153,10 +156,10 @@ def _kinds() -> list[Kind]:
     return [kind for _, kind in sorted(CATALOGUE.kinds.items())]
 
 
-def setting_table() -> str:
-    """Each setting of ``boutique.toml``."""
+def setting_table(section: str = "") -> str:
+    """Each setting of ``boutique.toml``, or of one of its sections."""
     rows = []
-    for one in SETTINGS:
+    for one in (one for one in SETTINGS if section in {"", one.section}):
         default = "*asked for*" if one.default is None else f"`{one.default}`" if one.default else "empty"
         allowed = f" One of: {', '.join(f'`{word}`' for word in one.allowed)}." if one.allowed else ""
         rows.append((f"`[{one.section}]` `{one.key}`", default, one.description + allowed))
@@ -186,13 +189,16 @@ def invented_house() -> tuple[Path, str]:
 
 
 def boutique(*arguments: str, cwd: Path) -> str:
-    """What one run of the program prints on a plain terminal; a run that fails ends this one."""
+    """What one run of the program prints on a plain terminal; a run that fails ends this one.
+
+    That something is held back or waits for a person is no failure.
+    """
     environment = os.environ | {"NO_COLOR": "1", "COLUMNS": str(WIDTH), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "toolkit", *arguments]
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    if done.returncode:
+    if done.returncode not in {Exit.DONE, Exit.IN_DOUBT, Exit.WAITING}:
         raise SystemExit(f"boutique {' '.join(arguments)}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout.rstrip()
 
@@ -201,6 +207,13 @@ def session() -> str:
     """The first command anyone runs, and its answer; digests left out, for a PDF's depends on the system's Pango."""
     answer = re.sub(r" +[0-9a-f]{12}$", "", invented_house()[1], flags=re.MULTILINE)
     return f"```text\n$ boutique demo maison\n{answer}\n```\n"
+
+
+def run(command: str, until: str = "") -> str:
+    """A command and its answer in the invented boutique; cut before the line that begins with ``until``."""
+    answer = boutique(*shlex.split(command), cwd=invented_house()[0])
+    shown = answer.partition(f"\n{until}")[0].rstrip() if until else answer
+    return f"```text\n$ boutique {command}\n{shown}\n```\n"
 
 
 def picture() -> None:
@@ -225,6 +238,15 @@ PARTS: dict[str, Callable[[], str]] = {
     "contracts": contract_table,
     "columns": column_table,
     "session": session,
+    "occasions": lambda: table(*letters.occasions()),
+    "blocks": lambda: table(*letters.blocks()),
+    "salutations": lambda: table(*letters.salutations()),
+    "letter-names": lambda: table(*letters.names()),
+    "letter-settings": functools.partial(setting_table, "letters"),
+    "occasions-run": functools.partial(run, f"occasions --from 2026-12-11 --to 2026-12-12 {_DAY}"),
+    "letters-run": functools.partial(run, f"letters draft birthday wedding --from 2026-12-10 --to 2026-12-20 {_DAY}"),
+    "fields-run": functools.partial(run, f"fields thank-you.docx {_DAY}"),
+    "unlock-run": functools.partial(run, "unlock --first 3 --as-at 2026-10-31", "Not released"),
 }
 
 

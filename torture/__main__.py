@@ -9,7 +9,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-RUNS = ("growth", "kills", "batch", "releases", "post", "mutation")
+RUNS = ("growth", "kills", "batch", "releases", "post", "letters", "mutation")
 
 
 def main(names: Sequence[str]) -> int:

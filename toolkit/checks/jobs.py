@@ -124,12 +124,19 @@ def check_overdue(scope: Scope) -> Iterable[Finding]:
     return told_once(scope, "promised", ((job, _overdue(job, scope.today)) for job in _jobs(scope) if job.promised))
 
 
-def _overdue(job: Job, today: date) -> Finding | None:
+def is_overdue(job: Job, today: date) -> bool:
+    """Whether a job was promised for a day gone by, and nothing says that it ended, where the register could say so."""
     can_end = any(job.mapped(name) for name in ("returned", "collected", "job_status"))
     if not job.promised or job.promised.latest >= today or not can_end:
+        return False
+    ended = job.job_status in ENDED or "job_status" in job.doubts
+    return not ended and not _says(job, "returned", "collected")
+
+
+def _overdue(job: Job, today: date) -> Finding | None:
+    if not is_overdue(job, today):
         return None
-    if job.job_status in ENDED or "job_status" in job.doubts or _says(job, "returned", "collected"):
-        return None
+    assert job.promised is not None
     late = (today - job.promised.latest).days
     return OVERDUE.at(
         job.place("promised"), job.promised.latest, register="service", subject=job.stock_no or "",

@@ -72,7 +72,7 @@ def check_notes(scope: Scope) -> Iterable[Finding]:
     """Every note and comment of every register, read for what it asks."""
     for record in scope.registers.every():
         register = record.source.register
-        for place, words in _notes(record):
+        for place, words in notes_of(record):
             for code in heard(words, register):
                 yield KINDS[code].at(place, words.strip(), register=register, subject=record.stock_no or "")
 
@@ -89,7 +89,7 @@ def _words(text: str) -> list[str]:
     return WORD.findall(text.lower()) if text.isascii() else fold(text).split()
 
 
-def _notes(record: Record) -> Iterable[tuple[Place, str]]:
+def notes_of(record: Record) -> Iterable[tuple[Place, str]]:
     """The notes of a record with their cells; what was said to a client is a note too."""
     if record.notes:
         yield record.place("notes"), record.notes

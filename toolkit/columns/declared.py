@@ -22,7 +22,8 @@ class Column:
     (a pattern to search for), where the kind alone does not tell; ``unless`` are fields beside which a
     heading of several meanings is not this one (a whole address where the town has a column of its own), ``needs``
     those without which it is not. ``yearless`` days may lack their year, ``rough`` dates
-    are rarely known to the day; neither is worth a remark.
+    are rarely known to the day; neither is worth a remark. A column that ``bars`` a letter is taken by its heading
+    alone: a cell in it that cannot be read must hold something back, not drop out of sight.
     """
 
     field: str
@@ -37,6 +38,7 @@ class Column:
     needs: tuple[str, ...] = ()
     yearless: bool = False
     rough: bool = False
+    bars: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -85,6 +87,7 @@ def column(  # noqa: PLR0913 - one table of many columns, each part named at the
     needs: tuple[str, ...] = (),
     yearless: bool = False,
     rough: bool = False,
+    bars: bool = False,
 ) -> Column:
     """A column from ``"heading|heading"`` for each language. Every yes/no column takes the house's own words."""
     languages = tuple(tuple(texts.split("|")) for texts in (en, fr, de, it, es) if texts)
@@ -92,7 +95,7 @@ def column(  # noqa: PLR0913 - one table of many columns, each part named at the
         vocabulary = vocabulary or YES_NO
     return Column(
         field=field, label=label, kind=kind, languages=languages, sensitive=sensitive, vocabulary=vocabulary, units=units,
-        shape=shape, unless=unless, needs=needs, yearless=yearless, rough=rough,
+        shape=shape, unless=unless, needs=needs, yearless=yearless, rough=rough, bars=bars,
     )  # fmt: skip
 
 

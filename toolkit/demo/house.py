@@ -25,6 +25,14 @@ AS_AT = date(2026, 10, 31)
 SEED = 20261031
 """Where the invention starts: the same seed, the same maison, byte for byte."""
 
+SIGNATURES = """
+[words.adviser]
+EH = "Eleanor Hartwell"
+"Camille R." = "Camille Rousselet"
+"J. Ostrey" = "Jonas Ostrey"
+"""
+"""Who signs: the registers only have their initials."""
+
 INSURANCE = f"""
 [at_night]
 window = "Safe 2"

@@ -109,7 +109,8 @@ def map_columns(folder: Path, *, clean: bool = False) -> Path:
     write_all(before, overwrite=True)
     write_all({folder / FILE: b""}, overwrite=True)  # init keeps what a house file says; here all of it is said anew
     path = setup.write(setup.plan(folder, (), SETTINGS, {}), overwrite=True)
-    told = path.read_text("utf-8") + house.INSURANCE + brands.CONTRACTS + RULES + ("" if clean else FORGOTTEN)
+    own = house.SIGNATURES + house.INSURANCE + brands.CONTRACTS + RULES + ("" if clean else FORGOTTEN)
+    told = path.read_text("utf-8") + own
     write_all(now | {path: told.encode(), folder / brand_form.FILE: brand_form.form()}, overwrite=True)
     return path
 

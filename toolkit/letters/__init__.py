@@ -1,1 +1,1 @@
-"""Letters: occasions, discretion and words; nothing here yet."""
+"""Letters: why and when to write to a client, what holds a letter back, and its words."""

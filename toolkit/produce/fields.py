@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from toolkit.findings import Exit, ToolkitError
 from toolkit.produce.reading import Checked
+from toolkit.render.docx_package import Fault
 from toolkit.reports.provenance import Dossier, Withheld
 from toolkit.reports.provenance_case import Holdings
 
@@ -19,20 +20,35 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A name as a template writes it (``dossier.title``, ``paper.checked``), where it holds, and its value."""
+    """A name as a template writes it (``dossier.title``, ``paper.checked``), where it holds, and its value.
+
+    Of a letter's also the part it stands in (``header``), and for a misspelt one the name that is nearest.
+    """
 
     name: str
     value: str
     within: str = ""
+    where: str = ""
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The names of one template; ``of`` says whose values these are."""
+    """The names of one template; ``of`` says whose values these are.
+
+    Of a letter ``fields`` are those it uses, ``others`` those it might, ``faults`` why it cannot be used as it is.
+    """
 
     template: str
     of: str
     fields: tuple[Field, ...]
+    others: tuple[Field, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the template stops its letters: a fault, or a name there is not."""
+        return bool(self.faults) or any(one.near for one in self.fields)
 
 
 def listed(checked: Checked, template: str, stock_no: str = "") -> Listed:
@@ -41,7 +57,7 @@ def listed(checked: Checked, template: str, stock_no: str = "") -> Listed:
     if made is None:
         raise ToolkitError(
             f"There is no template {template!r}.",
-            f"It can be: {', '.join(TEMPLATES)}.",
+            f"It can be: {', '.join(TEMPLATES)}; or a letter, such as birthday.docx.",
             code="usage",
             status=Exit.USAGE,
         )
@@ -108,7 +124,7 @@ def _fields(name: str, value: object, within: str, depth: int) -> Iterator[Field
         if value and not isinstance(value[0], str | int):
             yield from _fields(_one(name), value[0], " > ".join(filter(None, (within, loop))), depth + 1)
         elif value:
-            yield Field(_one(name), _shown(value[0]), " > ".join(filter(None, (within, loop))))
+            yield Field(_one(name), shown(value[0]), " > ".join(filter(None, (within, loop))))
     elif is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
             if each.name != "places":
@@ -118,7 +134,7 @@ def _fields(name: str, value: object, within: str, depth: int) -> Iterator[Field
             path = f"{name}.{key}" if str(key).isidentifier() else f"{name}['{key}']"
             yield from _fields(path, each, within, depth + 1)
     else:
-        yield Field(name, _shown(value), within)
+        yield Field(name, shown(value), within)
 
 
 def _one(name: str) -> str:
@@ -127,8 +143,8 @@ def _one(name: str) -> str:
     return last.removesuffix("s") if last.endswith("s") and last not in {"words", "basis", "says"} else f"one_{last}"
 
 
-def _shown(value: object) -> str:
-    """A value in one line."""
+def shown(value: object) -> str:
+    """A value in one line, for people."""
     if value is None:
         return "(none)"
     if isinstance(value, Markup):

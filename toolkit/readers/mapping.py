@@ -31,6 +31,9 @@ NEEDED = {"money": 0.6, "date": 0.6, "flag": 0.6, "number": 0.7, "metal": 0.6, "
 NEEDED_SHAPE = 0.6
 """The share that must look as the column's values always do."""
 
+EXACT = 97
+"""The least score of a heading that is a declared one, word for word."""
+
 
 Claim = tuple[float, int, str, str]
 """A field a column may have: how strongly, the column's number, the field, why."""
@@ -136,9 +139,11 @@ def _propose(
         for score, column, reason in candidates(heading, register.name):
             share = evidence(column, samples[heading.column], dialect)
             needed = NEEDED_SHAPE if column.shape else NEEDED.get(column.kind, 0.0)
-            if samples[heading.column] and share < needed:
+            refuted = bool(samples[heading.column]) and share < needed
+            if refuted and not (column.bars and score >= EXACT):
                 continue
-            claims.append((score + 10 * share, heading.column, column.field, reason))
+            why = f"{reason}, which bars letters; few of its cells look like yes or no" if refuted else reason
+            claims.append((score + 10 * share, heading.column, column.field, why))
     return _assign(table, register, _fitting(register, claims))
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from toolkit.findings import ToolkitError
 
@@ -42,6 +45,36 @@ def write(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
                 for piece in (content,) if isinstance(content, bytes) else content:
                     part.write(piece)
     return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A part deflated once, to be put into many packages as it is."""
+
+    deflated: bytes
+    size: int
+    checksum: int
+
+
+def pack(content: bytes) -> Packed:
+    """A part as a package holds it."""
+    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Packed(squeeze.compress(content) + squeeze.flush(), len(content), zlib.crc32(content))
+
+
+def join(parts: Mapping[str, Packed]) -> bytes:
+    """A package of parts that are deflated already: what zipfile cannot write. Stamps as everywhere, 1980-01-01."""
+    body, index = bytearray(), bytearray()
+    for name, part in parts.items():
+        named = name.encode()
+        # Version, flags (names in UTF-8), deflated, time, 1 January 1980.
+        head = struct.pack(
+            "<HHHHHIIIHH", 20, 0x800, 8, 0, 0x21, part.checksum, len(part.deflated), part.size, len(named), 0
+        )
+        index += b"PK\x01\x02\x14\x00" + head + struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + named
+        body += b"PK\x03\x04" + head + named + part.deflated
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, len(parts), len(parts), len(index), len(body), 0)
+    return bytes(body + index + end)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

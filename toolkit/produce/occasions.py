@@ -1,0 +1,75 @@
+"""Occasions of a house: its registers read, every occasion found and judged, duplicates that nobody judged in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import combinations
+
+from toolkit.findings import Exit, ToolkitError
+from toolkit.house import House
+from toolkit.letters.batch import Beside, batch
+from toolkit.letters.discretion import Preflight, preflight
+from toolkit.letters.history import histories
+from toolkit.letters.occasions import of_histories
+from toolkit.produce.reading import Checked, read_and_check
+from toolkit.records import Record
+
+AHEAD = timedelta(days=31)
+"""How far ahead is looked where no day is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The occasions between two days, judged."""
+
+    first: date
+    last: date
+    as_at: datetime
+    judged: Preflight
+
+
+def find(house: House, as_at: datetime, first: str | None = None, last: str | None = None) -> Found:
+    """Every occasion between two days, from today for 31 days where none are given, each with what holds it back."""
+    begins, ends = span(as_at, first, last)
+    return judge(read_and_check(house, as_at), begins, ends)
+
+
+def span(as_at: datetime, first: str | None, last: str | None) -> tuple[date, date]:
+    """The days that are meant. Raises ToolkitError (usage) for what is no date."""
+    begins = _day("--from", first) or as_at.date()
+    return begins, _day("--to", last) or begins + AHEAD
+
+
+def judge(checked: Checked, first: date, last: date, sent: Mapping[str, date] | None = None) -> Found:
+    """The same, of registers that are read; ``sent`` is the day of the last letter to each client, by number."""
+    house, as_at = checked.house, checked.as_at
+    known = histories(checked.registers)
+    found = of_histories(known, checked.registers, house, (first, last), as_at)
+    beside = Beside(sent or {}, tuple(unjudged(checked)), checked.findings)
+    judged = preflight(batch(found, checked.registers, house, as_at, beside, known))
+    return Found(first, last, as_at, judged)
+
+
+def unjudged(checked: Checked) -> Iterator[tuple[Record, Record]]:
+    """Pairs of clients' rows that may be one person and that nobody has judged."""
+    from toolkit.reconcile.who import candidates
+
+    registers = checked.registers
+    told = {frozenset((id(left), id(right))) for left, right in registers.apart}
+    for group in (*registers.united, *registers.households):
+        told |= {frozenset((id(left), id(right))) for left, right in combinations(group, 2)}
+    for one in candidates(registers, checked.house):
+        asked = one.register == "clients" and one.relation == "same"
+        if asked and frozenset((id(one.left), id(one.right))) not in told:
+            yield one.left, one.right
+
+
+def _day(option: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ToolkitError(
+            f"{option} {text!r} is not a date.", "Write it like 2026-12-31.", status=Exit.USAGE, code="usage"
+        ) from error
