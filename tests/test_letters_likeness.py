@@ -58,6 +58,14 @@ def test_the_words_of_a_template_make_no_two_letters_alike() -> None:
     assert likeness(drafts, {}) == ()
 
 
+def test_a_space_that_does_not_break_hides_no_fact() -> None:
+    """French writes "un an" with one; the template's sentence is known all the same."""
+    fixed = ("Il y aura … que vous avez choisi ….",)
+    drafts = [Draft(n, n, f"Il y aura un an que vous avez choisi {piece}.", "", (), ("un\xa0an", piece), fixed)
+              for n, piece in (("1", "la bague"), ("2", "la montre"))]  # fmt: skip
+    assert likeness(drafts, {}) == ()
+
+
 def test_an_own_paragraph_used_twice_is_told_of_both() -> None:
     """An adviser's own words in two letters are a circular, with the sentence that repeats; a name changed hides nothing."""
     first = letter("1", "Mrs Vane", "the emerald ring", "I thought of you, Mrs Vane, when the orchard at Marlow was in bloom.")

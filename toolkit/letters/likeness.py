@@ -108,7 +108,8 @@ def _counts(said: str) -> bool:
 
 def _bare(said: str, facts: Iterable[str]) -> str:
     """A sentence without what differs from client to client: as a template has it, its facts left out."""
-    for fact in sorted(facts, key=len, reverse=True):
+    said = " ".join(said.split())  # a space that does not break is a space
+    for fact in sorted((" ".join(fact.split()) for fact in facts), key=len, reverse=True):
         said = said.replace(fact, " ") if fact else said
     return fold(said)
 
