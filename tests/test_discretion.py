@@ -108,7 +108,7 @@ def test_every_client_without_a_letter_has_a_reason(tmp_path: Path) -> None:
 
 
 def test_a_gift_is_not_betrayed_at_a_shared_address(tmp_path: Path) -> None:
-    """Buyer and wearer differ and the address is shared: no thank-you is posted; his birthday is."""
+    """Buyer and wearer differ, or the address is shared: no thank-you is posted; his birthday is."""
     clients = [
         {"Title": "Mr", "First name": "Magnus"}, {"Client no": "C2", "First name": "Solveig"},
         {"Client no": "C3", "Surname": "Rook", "Address": "9 Elm Row"},
@@ -121,6 +121,8 @@ def test_a_gift_is_not_betrayed_at_a_shared_address(tmp_path: Path) -> None:
     (hold,) = looked.judged.held[0].holds
     assert hold.final
     assert "Miss V." in hold.words
+    nameless = look(tmp_path / "nameless", clients[:2], sales=[{**sales[0], "Gift for": ""}])
+    assert nameless.codes == {"C1": ["secret-gift"]}
     born = [{**clients[0], "Birthday": "1970-12-25"}, clients[1]]
     birthday = look(tmp_path / "birthday", born, sales=[{**sales[0], "Date": "2025-03-01"}])
     assert birthday.codes == {"C1": []}

@@ -227,6 +227,19 @@ def test_a_letter_with_nothing_personal_waits_for_words_of_her_own(tmp_path: Pat
     assert plain.run("approve", "C2", "--reason", "she likes it short")[0] == 0
 
 
+def test_a_reason_releases_what_it_was_given_for_and_nothing_more(tmp_path: Path) -> None:
+    """Approved though impersonal; then a note asks for secrecy: the words are the same, and the letter is held again."""
+    plain = maison(tmp_path / "house", own=False)
+    plain.run("approve", "C2", "--reason", "she likes it short")
+    assert plain.states()["C2"] == "approved"
+    plain.change(2, "Notes", "gift for M., don't tell wife")
+    assert plain.states()["C2"] == "held"
+    assert plain.run("issue", "--no-pdf")[0] == 3
+    assert plain.issued == []
+    plain.run("approve", "C2", "--reason", "it goes to her office")
+    assert plain.states()["C2"] == "approved"
+
+
 def test_held_letters_are_not_approved_in_a_heap(tmp_path: Path) -> None:
     """One reason for all of them is no reason for any."""
     plain = maison(tmp_path / "house", own=False)

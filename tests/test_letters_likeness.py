@@ -77,6 +77,13 @@ def test_an_own_paragraph_used_twice_is_told_of_both() -> None:
     assert found[0].share == 1.0
 
 
+def test_a_turn_of_phrase_in_two_letters_is_no_circular() -> None:
+    """Two sentences that begin alike and say different things are two sentences."""
+    first = letter("1", "Mrs Vane", "the emerald ring", "When I passed the harbour on Sunday your brother asked after the boat.")
+    second = letter("2", "Dr Reed", "the moonphase watch", "When I passed the harbour on Sunday I saw that the old chandler is gone.")
+    assert likeness([first, second], {}) == ()
+
+
 def test_a_letter_that_says_again_what_the_last_one_said() -> None:
     """Last year's letter with the year changed is told; a new paragraph and another piece are enough to be a letter."""
     last = letter("0", "Mrs Vane", "the emerald ring")

@@ -288,6 +288,20 @@ def test_what_was_said_is_not_asked_again(a_house: house.House) -> None:
     assert mine(households=((one, third),)) == {frozenset((1000, 1001))}
 
 
+def test_what_a_person_parted_is_joined_by_no_third_row(a_house: house.House) -> None:
+    """Three rows alike in everything are sure; said two to be different, each pair with the third is a question."""
+    both = ANNA | HOME | BORN | {"phone": "07700 900123"}
+    one, other, third = (row(1000 + n, **both, client_no=f"C{n}") for n in range(3))
+    plain = {"others": {"clients": (*neighbours(), one, other, third)}}
+
+    def sure(**said: Any) -> set[frozenset[int]]:
+        made = candidates(Registers(**plain, **said), a_house)
+        return {frozenset((found.left.row, found.right.row)) for found in made if found.sure and found.left.row >= 1000}
+
+    assert {frozenset((1000, 1001)), frozenset((1001, 1002))} <= sure()
+    assert sure(apart=((one, third),)) == set()
+
+
 def test_few_questions_answer_for_many_rows(a_house: house.House) -> None:
     """Four rows that may be one make three questions; after a no, the pair behind it is asked."""
     rare = {"first_name": "Perpetua", "surname": "Iversholt"}

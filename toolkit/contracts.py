@@ -16,7 +16,7 @@ from typing import Literal
 from toolkit.calendars import YEARS, Period, Reckoning, following, latest_ended, parse_period, period_on
 from toolkit.contract_words import Due, address, due, file, flag, line, reckoned, texts, whole
 from toolkit.findings import Exit, ToolkitError
-from toolkit.house_tables import Document, nearest, tables, wrong
+from toolkit.house_tables import Document, only, tables, wrong
 from toolkit.policy_words import day, word
 from toolkit.registers import CLIENTS, SALES, STOCK, SUPPLIERS
 from toolkit.values import fold
@@ -179,9 +179,7 @@ def _contract(item: Document, number: int, own: Mapping[str, str], settings: Set
     if not isinstance(given, str) or not given.strip():
         raise wrong(f'[[brand]] {number} needs its name in quotes, such as name = "Aurelle"')
     name = f"[[brand]] {given.strip()!r}"
-    for key in item:
-        if key not in KEYS:
-            raise wrong(f"{name}: {key} is not known{nearest(key, list(KEYS))}")
+    only(item, KEYS, f"{name}: ")
     reckoning = reckoned(item, name)
     prices = flag(item, "prices", name, default=False)
     since, until = day(item, "since", name), day(item, "until", name)

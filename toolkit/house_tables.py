@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.addresses import canonical, is_url
@@ -36,9 +36,7 @@ class SourceSetting:
 
 
 def _source(item: Mapping[str, object]) -> SourceSetting:
-    for key in item:
-        if key not in SOURCE_KEYS:
-            raise wrong(f"[[source]] {key} is not known{nearest(key, list(SOURCE_KEYS))}")
+    only(item, SOURCE_KEYS, "[[source]] ")
     register = next((r for r in REGISTERS if r.name == item.get("register")), None)
     if register is None:
         names = ", ".join(r.name for r in REGISTERS)
@@ -138,6 +136,13 @@ def nearest(name: str, known: list[str]) -> str:
     """The end of a sentence on an unknown name: the one that was probably meant, else all there are."""
     close = difflib.get_close_matches(str(name), known, 1)
     return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(sorted(known))}"
+
+
+def only(item: Mapping[str, object], known: Iterable[str], before: str) -> None:
+    """Raise ToolkitError for a key that nothing reads; ``before`` is how the sentence on it begins."""
+    for key in item:
+        if key not in set(known):
+            raise wrong(f"{before}{key} is not known{nearest(key, list(known))}")
 
 
 def wrong(what: str) -> ToolkitError:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from toolkit.house_tables import Document, nearest, tables, wrong
+from toolkit.house_tables import Document, nearest, only, tables, wrong
 from toolkit.policy_words import basis_of, day, figures, listed, month_day, months, naught_or_more, percent_of, word
 from toolkit.valued import Basis
 from toolkit.vocabulary import CATEGORY, OWNERSHIP
@@ -132,9 +132,7 @@ def _policy(item: Document, number: int, currency: str) -> Policy:
     if not isinstance(reference, str) or not reference.strip():
         raise wrong(f'[[policy]] {number} needs its reference in quotes, such as "JB/26/0419"')
     name = f"[[policy]] {reference.strip()!r}"
-    for key in item:
-        if key not in KEYS:
-            raise wrong(f"{name}: {key} is not known{nearest(key, list(KEYS))}")
+    only(item, KEYS, f"{name}: ")
     first, until = day(item, "from", name), day(item, "until", name)
     if first is None:
         raise wrong(f"{name} needs the first day it is in force, written from = 2026-01-01 without quotes")
@@ -169,9 +167,7 @@ def _currency(item: Document, house: str, name: str) -> str:
 def _peak(item: Document, name: str, known: Sequence[str]) -> Peak:
     """A peak season: which limits it raises, or all of them and the sum insured, but no safe."""
     keys = ("from", "until", "percent", "limits")
-    for key in item:
-        if key not in keys:
-            raise wrong(f"{name}, peak: {key} is not known{nearest(key, list(keys))}")
+    only(item, keys, f"{name}, peak: ")
     raised = item.get("limits", [key for key in known if key != SAFES])
     if not isinstance(raised, list):
         raise wrong(f'{name}, peak: limits is a list in quotes, like ["premises", "window"]')

@@ -6,19 +6,10 @@ toolkit/show/letters_book.py fills.
 
 from __future__ import annotations
 
-from typing import Any
-
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font
-from openpyxl.styles.colors import Color
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from toolkit.produce.letters_review import HEADINGS, NAMED, WORDS
+from tools.workbook_lists import Column, choice, coloured, figures, letters, table
 from tools.workbook_stationery import Stationery
 from tools.workbook_styles import ACCENT, SOFT
-from tools.worklist_template import Column, table
 
 FILE = "letters-review.xlsx"
 
@@ -55,21 +46,12 @@ FIGURES = (
 
 def hers(made: Stationery, row: int) -> None:
     """What helps her: a choice of answers, a line she has answered in a quieter ink, what is held in the accent."""
-    letters = {column.name: get_column_letter(place) for place, column in enumerate(LETTER, 1)}
-    choice: Any = DataValidation(
-        type="list", formula1=f'"{",".join(WORDS.values())}"', allow_blank=True, showErrorMessage=True,
-        errorTitle="Your answer",
-        error="Choose yes, no or edit, or leave it blank. With edit, write the words to be put in under Note.",
-    )  # fmt: skip
-    choice.add(f"{letters['answer']}{row}")
-    made.sheet.add_data_validation(choice)
-    for where, formula, colour in (
-        (f"A{row}:{letters['draft']}{row}", f'${letters["answer"]}{row}<>""', SOFT),
-        (f"{letters['state']}{row}", f'${letters["state"]}{row}="held"', ACCENT),
-    ):
-        shown = DifferentialStyle(font=Font(color=Color(theme=colour)))
-        made.sheet.conditional_formatting.add(where, Rule(type="expression", dxf=shown, formula=[formula]))
-    made.name("letter_number", f"{letters['mark']}{row - 1}")
+    at = letters(LETTER)
+    advice = "Choose yes, no or edit, or leave it blank. With edit, write the words to be put in under Note."
+    choice(made, f"{at['answer']}{row}", WORDS.values(), "Your answer", advice)
+    coloured(made, f"A{row}:{at['draft']}{row}", f'${at["answer"]}{row}<>""', SOFT)
+    coloured(made, f"{at['state']}{row}", f'${at["state"]}{row}="held"', ACCENT)
+    made.name("letter_number", f"{at['mark']}{row - 1}")
 
 
 def make() -> Stationery:
@@ -80,15 +62,7 @@ def make() -> Stationery:
     made.put("M1", "", "subject right", "house")
     made.put("A2", "", "plain note", "imprint")
     made.put("A5", "", "plain note", "how")
-    for where, name, label in FIGURES:
-        beneath = where.replace("3", "4")
-        made.put(where, None, "key attention" if name == "held" else "key figure")
-        made.name(f"figure_{name}", where.partition(":")[0])
-        made.put(beneath, label, "key label")
-        if ":" in where:
-            made.sheet.merge_cells(where)
-            made.sheet.merge_cells(beneath)
-    made.heights(r3=27, r4=15, r5=19)
+    figures(made, FIGURES, "held")
     hers(made, 7)
     table(made, "none", "Not written to", NONE, 4)
     made.put("A1", "Not written to", "sheet title")

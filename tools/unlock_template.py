@@ -6,23 +6,10 @@ toolkit/show/unlock_workbook.py fills.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from openpyxl.utils import get_column_letter
-
+from tools.workbook_lists import Column, figures, table
 from tools.workbook_stationery import Stationery
 
 FILE = "unlock.xlsx"
-
-
-class Column(NamedTuple):
-    """A column of a list: what its defined name ends with, its heading, its width, its cell style."""
-
-    name: str
-    heading: str
-    width: float
-    style: str = "line"
-
 
 ASKS = (
     Column("rank", "Order", 6, "count"),
@@ -59,8 +46,6 @@ SCORES = (
     Column("before", "Before", 10, "rate"),
     Column("on", "On", 15, "indented date"),
 )
-_RIGHT = ("count", "money", "rate")
-_INDENTED = ("link", "indented line", "soft line", "indented date")
 FIGURES = (
     ("A3:B3", "lines", "Schedule lines held back"),
     ("C3:D3", "dossiers", "Dossiers held back"),
@@ -69,48 +54,23 @@ FIGURES = (
 )
 
 
-def table(made: Stationery, prefix: str, tab: str, columns: tuple[Column, ...], row: int) -> None:
-    """A sheet with one list whose heading stands in ``row``, repeated on every printed page and always in sight."""
-    sheet = made.open(tab, [column.width for column in columns])
-    last = get_column_letter(len(columns))
-    for number, column in enumerate(columns, 1):
-        letter = get_column_letter(number)
-        right, indented = column.style in _RIGHT, column.style in _INDENTED
-        made.put(f"{letter}{row}", column.heading, f"heading{' right' * right}{' indented' * indented}")
-        made.put(f"{letter}{row + 1}", None, column.style, f"{prefix}_{column.name}")
-    made.name(prefix, f"A{row + 1}:{last}{row + 1}")
-    made.heights(**{"r1": 34, "r2": 17, f"r{row}": 30})
-    sheet.auto_filter.ref = f"A{row}:{last}{row + 1}"
-    sheet.print_title_rows, sheet.print_area = f"{row}:{row}", f"A1:{last}{row + 1}"
-    sheet.freeze_panes = f"A{row + 1}"
-    for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = f"A{row + 1}"
-
-
 def make() -> Stationery:
     """The stationery of the unlock list."""
     made = Stationery("en", "Fill in first")
-    table(made, "ask", "Fill in first", ASKS, 6)
+    table(made, "ask", "Fill in first", ASKS, 6, height=30)
     made.put("A1", "", "sheet title", "title")
     made.put("N1", "", "subject right", "house")
     made.put("A2", "", "plain note", "imprint")
     made.put("A5", "", "plain note", "promise")
-    for where, name, words in FIGURES:
-        beneath = where.replace("3", "4")
-        made.put(where, None, "key figure", f"figure_{name}")
-        made.put(beneath, words, "key label")
-        if ":" in where:
-            made.sheet.merge_cells(where)
-            made.sheet.merge_cells(beneath)
+    figures(made, FIGURES)
     made.put("G3", None, "key figure", "figure_value")
     made.put("G4", "Insured value held back", "key label")
-    made.heights(r3=27, r4=15, r5=19)
     made.money_rules("M7", "$L7")
     for prefix, tab, columns, title in (
         ("elsewhere", "Not by a cell", ELSEWHERE, "What no cell releases"),
         ("score", "Completeness", SCORES, "How complete the registers are"),
     ):
-        table(made, prefix, tab, columns, 4)
+        table(made, prefix, tab, columns, 4, height=30)
         made.put("A1", title, "sheet title")
         made.put("A2", "", "plain note", f"{prefix}_note")
     return made

@@ -6,33 +6,17 @@ toolkit/show/worklist.py fills.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font
-from openpyxl.styles.colors import Color
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from toolkit.produce.marks import HEADINGS, NAMED, WORDS
 from toolkit.produce.who_lists import HEADINGS as ANSWER
 from toolkit.produce.who_lists import SIDES
 from toolkit.produce.who_lists import WORDS as ANSWERS
+from tools.workbook_lists import Column, choice, coloured, figures, letters, table
 from tools.workbook_stationery import Stationery
 from tools.workbook_styles import ACCENT, SOFT
 
 FILE = "worklist.xlsx"
-
-
-class Column(NamedTuple):
-    """A column of the list: what its defined name ends with, its heading, its width, its cell style."""
-
-    name: str
-    heading: str
-    width: float
-    style: str = "line"
-
 
 FINDING = (
     Column("state", "State", 8, "soft plain line"),
@@ -80,16 +64,6 @@ WHO = (
     Column("remark", ANSWER["remark"], 19, "hers"),
     Column("mark", "", 3, "mark"),
 )
-HEADED = {
-    "hers": "heading hers",
-    "hers day": "heading hers",
-    "mark": "mark",
-    "count": "heading right",
-    "soft line": "heading indented",
-    "indented line": "heading indented",
-    "link": "heading indented",
-}
-"""The style of a heading by that of its column."""
 FIGURES = (
     ("A3:B3", "errors", "Errors"),
     ("C3", "warnings", "Warnings"),
@@ -103,69 +77,23 @@ FIGURES = (
 )
 
 
-def table(made: Stationery, prefix: str, tab: str, columns: tuple[Column, ...], row: int) -> None:
-    """A sheet with one table whose heading stands in ``row``, repeated on every printed page and always in sight."""
-    sheet = made.open(tab, [column.width for column in columns])
-    last = get_column_letter(len(columns))
-    printed = get_column_letter(len(columns) - (columns[-1].name == "mark"))
-    for number, column in enumerate(columns, 1):
-        letter = get_column_letter(number)
-        made.put(f"{letter}{row}", column.heading, HEADED.get(column.style, "heading"))
-        made.put(f"{letter}{row + 1}", None, column.style, f"{prefix}_{column.name}")
-    made.name(prefix, f"A{row + 1}:{last}{row + 1}")
-    made.heights(**{"r1": 34, "r2": 17, f"r{row}": 22})
-    sheet.auto_filter.ref = f"A{row}:{last}{row + 1}"  # the marks too, or sorting would part them from their lines
-    sheet.print_title_rows, sheet.print_area = f"{row}:{row}", f"A1:{printed}{row + 1}"
-    sheet.freeze_panes = f"A{row + 1}"
-    for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = f"A{row + 1}"
-
-
 def hers(made: Stationery, prefix: str, row: int) -> None:
     """What helps her: a choice of marks, errors in the accent, a line she has marked in a quieter ink."""
-    number = len(FINDING)
-    letters = {column.name: get_column_letter(place) for place, column in enumerate(FINDING, 1)}
-    choice: Any = DataValidation(
-        type="list", formula1=f'"{",".join(WORDS.values())}"', allow_blank=True, showErrorMessage=True,
-        errorTitle="Your mark",
-        error=f"Choose {' or '.join(WORDS.values())}, or leave it blank. What is known needs a remark that says why.",
-    )  # fmt: skip
-    choice.add(f"{letters['verdict']}{row}")
-    made.sheet.add_data_validation(choice)
-    for where, formula, colour in (
-        (f"A{row}:{get_column_letter(number - len(HEADINGS) - 1)}{row}", f'${letters["verdict"]}{row}<>""', SOFT),
-        (f"{letters['weight']}{row}", f'${letters["weight"]}{row}="error"', ACCENT),
-    ):
-        shown = DifferentialStyle(font=Font(color=Color(theme=colour)))
-        made.sheet.conditional_formatting.add(where, Rule(type="expression", dxf=shown, formula=[formula]))
-    made.name(f"{prefix}_number", f"{letters['mark']}{row - 1}")
+    at = letters(FINDING)
+    verdict, before = at["verdict"], get_column_letter(len(FINDING) - len(HEADINGS) - 1)
+    advice = f"Choose {' or '.join(WORDS.values())}, or leave it blank. What is known needs a remark that says why."
+    choice(made, f"{verdict}{row}", WORDS.values(), "Your mark", advice)
+    coloured(made, f"A{row}:{before}{row}", f'${verdict}{row}<>""', SOFT)
+    coloured(made, f"{at['weight']}{row}", f'${at["weight"]}{row}="error"', ACCENT)
+    made.name(f"{prefix}_number", f"{at['mark']}{row - 1}")
 
 
 def asked(made: Stationery, row: int) -> None:
     """What helps her to say who is who: a choice of answers, and a line she has answered in a quieter ink."""
-    letters = {column.name: get_column_letter(place) for place, column in enumerate(WHO, 1)}
-    choice: Any = DataValidation(
-        type="list", formula1=f'"{",".join(ANSWERS.values())}"', allow_blank=True, showErrorMessage=True,
-        errorTitle=ANSWER["answer"], error=f"Choose {', '.join(ANSWERS.values())}, or leave it blank.",
-    )  # fmt: skip
-    choice.add(f"{letters['answer']}{row}")
-    made.sheet.add_data_validation(choice)
-    shown = DifferentialStyle(font=Font(color=Color(theme=SOFT)))
-    rule = Rule(type="expression", dxf=shown, formula=[f'${letters["answer"]}{row}<>""'])
-    made.sheet.conditional_formatting.add(f"A{row}:{letters['why']}{row}", rule)
-
-
-def figures(made: Stationery) -> None:
-    """The few figures that matter, and what they are beneath."""
-    for where, name, label in FIGURES:
-        beneath = where.replace("3", "4")
-        made.put(where, None, "key attention" if name == "errors" else "key figure")
-        made.name(f"figure_{name}", where.partition(":")[0])
-        made.put(beneath, label, "key label")
-        if ":" in where:
-            made.sheet.merge_cells(where)
-            made.sheet.merge_cells(beneath)
-    made.heights(r3=27, r4=15, r5=19)
+    at = letters(WHO)
+    advice = f"Choose {', '.join(ANSWERS.values())}, or leave it blank."
+    choice(made, f"{at['answer']}{row}", ANSWERS.values(), ANSWER["answer"], advice)
+    coloured(made, f"A{row}:{at['why']}{row}", f'${at["answer"]}{row}<>""', SOFT)
 
 
 def make() -> Stationery:
@@ -176,7 +104,7 @@ def make() -> Stationery:
     made.put("O1", "", "subject right", "house")
     made.put("A2", "", "plain note", "imprint")
     made.put("A5", "", "plain note", "how")
-    figures(made)
+    figures(made, FIGURES, "errors")
     hers(made, "work", 7)
     for prefix, tab, columns, title in (
         ("who", "Who is who", WHO, "Who is who"),

@@ -80,13 +80,12 @@ def review(common: Common, marks: tuple[Path, ...], by: str, wanted: Wanted, *, 
     from toolkit.commands.reviewing import sit
     from toolkit.show.letters import letters_json, letters_text
 
-    house, desk = desk_of(common, wanted)
-    taken = read_marks(common, house, desk, marks, by) if marks else None
+    taken = read_marks(common, *desk_of(common, wanted), marks, by) if marks else None
     if web:
         sit(common, wanted, by, browser=not no_browser)
     elif not marks:
-        converse(common, house, desk, by)
-    _, desk = desk_of(common, wanted)
+        converse(common, *desk_of(common, wanted), by)
+    house, desk = desk_of(common, wanted)
     common.result(letters_json(desk, house.folder, taken=taken), letters_text(desk, house.folder, taken=taken))
     click.get_current_context().exit(desk.status() if not (taken and taken.refused) else 3)
 

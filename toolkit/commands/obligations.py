@@ -27,16 +27,16 @@ def obligations(common: Common, until: str | None, ics: Path | None, overwrite: 
       boutique obligations --until 2027-01-31 --ics Reports.ics
     """
     from toolkit.files import check_targets, write_all
-    from toolkit.produce.obligations import asked_day
+    from toolkit.produce.asked_day import asked_day
     from toolkit.produce.obligations import obligations as owed
     from toolkit.produce.reading import read_house
-    from toolkit.show.obligations import calendar_file, obligations_json, obligations_text
+    from toolkit.show.obligations import calendar, obligations_json, obligations_text
 
     house, as_at = read_house(common.house, common.as_at)
-    found = owed(house, as_at, asked_day(until))
+    found = owed(house, as_at, asked_day("--until", until))
     written = ""
     if ics:
-        data = {ics: calendar_file(found, as_at, house["house.name"])}
+        data = {ics: calendar(found, as_at, house["house.name"])}
         (check_targets if common.dry_run else write_all)(data, overwrite=overwrite)
         written = f"{'Not written, a dry run' if common.dry_run else 'Calendar'}: {ics}"
     common.result(obligations_json(found, as_at, ics), obligations_text(found, as_at, written))

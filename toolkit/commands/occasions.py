@@ -31,13 +31,13 @@ def occasions(common: Common, first: str | None, last: str | None, ics: Path | N
     from toolkit.files import check_targets, write_all
     from toolkit.produce.occasions import find
     from toolkit.produce.reading import read_house
-    from toolkit.show.occasions import calendar_file, occasions_json, occasions_text
+    from toolkit.show.occasions import calendar, occasions_json, occasions_text
 
     house, as_at = read_house(common.house, common.as_at)
     found = find(house, as_at, first, last)
     written = ""
     if ics:
-        data = {ics: calendar_file(found, house["house.name"])}
+        data = {ics: calendar(found, house["house.name"])}
         (check_targets if common.dry_run else write_all)(data, overwrite=overwrite)
         written = f"{'Not written, a dry run' if common.dry_run else 'Calendar'}: {ics}"
     common.result(occasions_json(found, str(ics) if ics else None), occasions_text(found, written))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from toolkit.findings import Exit, ToolkitError
+from toolkit.produce.asked_day import asked_day
 from toolkit.produce.outcome import Desk
 from toolkit.produce.reading import Checked
 from toolkit.produce.workshop import Begun, Made, Wish, Workshop
@@ -61,8 +61,8 @@ def chosen(
     Raises ToolkitError for a day that is none, an invoice nobody knows, or where nothing is asked for.
     """
     numbers = list(stock_numbers)
-    if since:
-        numbers += Holdings(checked.registers, checked.house, checked.as_at).sold_since(_day(since))
+    if day := asked_day("--all-sold-since", since):
+        numbers += Holdings(checked.registers, checked.house, checked.as_at).sold_since(day)
     if invoice:
         wanted = fold_code(invoice)
         sold = [one.stock_no for one in checked.registers.sales if fold_code(one.invoice_no or "") == wanted]
@@ -81,12 +81,3 @@ def chosen(
             status=Exit.USAGE,
         )
     return tuple(dict.fromkeys(numbers))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ToolkitError(
-            f"--all-sold-since {text!r} is not a date.", "Write it like 2026-10-01.", code="usage", status=Exit.USAGE
-        ) from error

@@ -15,6 +15,7 @@ from typing import Literal
 
 from toolkit.correspondence import Decision
 from toolkit.findings import Place, ToolkitError
+from toolkit.produce.answered import holds, lines
 from toolkit.produce.letters import said
 from toolkit.produce.letters_drafted import Drafted, Letters
 from toolkit.produce.marked import author
@@ -112,7 +113,7 @@ def read_review(path: Path) -> Review:
     book = read(path)
     every = sorted((entry for grid in book.grids for entry in _entries(grid)), key=lambda one: bool(one.answer))
     entries = {entry.mark: entry for entry in every}  # of a row she copied, the one that says more
-    if not entries and not any(_is_empty(grid) for grid in book.grids):
+    if not entries and not holds(book.grids, _NUMBER):
         raise ToolkitError(
             f"{book.file} is no review of letters: the narrow last column, by which a letter is known, is not in it.",
             "Name the workbook that 'boutique letters draft' wrote. If the column was deleted, draft again.",
@@ -121,47 +122,20 @@ def read_review(path: Path) -> Review:
     return Review(book.file, tuple(entries.values()), author(path))
 
 
-def _is_empty(grid: Grid) -> bool:
-    return any(isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()) for column in grid.columns for raw in column)
-
-
 def _entries(grid: Grid) -> Iterator[Entry]:
     """The lines of one sheet that belong to a letter."""
-    counts = {
-        number: sum(isinstance(raw, str) and bool(_IDENTIFIER.fullmatch(raw.strip())) for raw in column)
-        for number, column in enumerate(grid.columns, 1)
-    }
-    last = max(counts, key=lambda number: counts[number], default=0)
-    if not last or not counts[last]:
-        return
-    rows = {row: found for row in range(1, grid.height + 1) if (found := _IDENTIFIER.fullmatch(_text(grid, row, last)))}
-    columns = _columns(grid, last, min(rows))
-    for row, found in rows.items():
-        word = _text(grid, row, columns["answer"])
+    lies = lines(grid, _IDENTIFIER, HEADINGS, NAMED)
+    for row, found in lies.rows.items():
+        word = lies.text(row, "answer")
         answer = _ACCEPTED.get(fold(word))
         odd = f"{word!r} is no answer; it can be: {' or '.join(WORDS.values())}." if answer is None else ""
-        whole = all(name in columns for name in NAMED)
-        if whole and _piece(*(_text(grid, row, columns[name]) for name in NAMED)) != found[3]:
+        whole = lies.columns.keys() >= NAMED.keys()
+        if whole and _piece(*(lies.text(row, name) for name in NAMED)) != found[3]:
             odd = "this line is no longer in one piece, as if sorted in part. Have a new list written."
         yield Entry(
-            found[1], found[2], found[4], found[5] or "", answer or "", _text(grid, row, columns["who"]),
-            _text(grid, row, columns["note"]), grid.place(row, columns["answer"]), odd,
+            found[1], found[2], found[4], found[5] or "", answer or "", lies.text(row, "who"),
+            lies.text(row, "note"), lies.place(row, "answer"), odd,
         )  # fmt: skip
-
-
-def _columns(grid: Grid, last: int, first_row: int) -> dict[str, int]:
-    """Her columns by their heading, else where the list had them, before the last column; and those of NAMED."""
-    at = next((row for row in range(first_row - 1, 0, -1) if _text(grid, row, last)), 0)
-    named = {fold(_text(grid, at, column)): column for column in range(1, grid.width + 1)} if at else {}
-    columns = {key: named[fold(words)] for key, words in NAMED.items() if fold(words) in named}
-    for distance, (key, words) in enumerate(HEADINGS.items()):
-        columns[key] = named.get(fold(words), last - len(HEADINGS) + distance)
-    return columns
-
-
-def _text(grid: Grid, row: int, column: int) -> str:
-    raw = grid.value(row, column)
-    return "" if raw is None else str(raw).replace("_x000D_", "").strip()
 
 
 def taken(letters: Letters, reviews: Sequence[Review], by: str = "") -> Taken:

@@ -98,16 +98,6 @@ def obligations(house: House, as_at: datetime, until: date | None = None) -> tup
     return tuple(sorted(found, key=lambda one: (one.done, not one.overdue, one.due, fold(one.contract.brand))))
 
 
-def asked_day(text: str | None) -> date | None:
-    """The day ``--until`` names. Raises ToolkitError (usage) for anything else."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ToolkitError(
-            f"--until {text!r} is not a date.", "Write it like 2026-12-31.", status=Exit.USAGE, code="usage"
-        ) from error
-
-
 def _obligation(house: House, ledger: Ledger, contract: Contract, period: Period, as_at: datetime) -> Obligation:
     issued = ledger.latest(identity(contract, period))
     letters = ledger.states(issued.number, issued.revision) if issued else {}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import combinations
 
-from toolkit.findings import Exit, ToolkitError
 from toolkit.house import House
 from toolkit.letters.batch import Beside, batch
 from toolkit.letters.discretion import Preflight, preflight
 from toolkit.letters.history import histories
 from toolkit.letters.occasions import of_histories
+from toolkit.produce.asked_day import asked_day
 from toolkit.produce.reading import Checked, read_and_check
 from toolkit.records import Record
 
@@ -38,8 +37,8 @@ def find(house: House, as_at: datetime, first: str | None = None, last: str | No
 
 def span(as_at: datetime, first: str | None, last: str | None) -> tuple[date, date]:
     """The days that are meant. Raises ToolkitError (usage) for what is no date."""
-    begins = _day("--from", first) or as_at.date()
-    return begins, _day("--to", last) or begins + AHEAD
+    begins = asked_day("--from", first) or as_at.date()
+    return begins, asked_day("--to", last) or begins + AHEAD
 
 
 def judge(checked: Checked, first: date, last: date, sent: Mapping[str, date] | None = None) -> Found:
@@ -56,20 +55,6 @@ def unjudged(checked: Checked) -> Iterator[tuple[Record, Record]]:
     """Pairs of clients' rows that may be one person and that nobody has judged."""
     from toolkit.reconcile.who import candidates
 
-    registers = checked.registers
-    told = {frozenset((id(left), id(right))) for left, right in registers.apart}
-    for group in (*registers.united, *registers.households):
-        told |= {frozenset((id(left), id(right))) for left, right in combinations(group, 2)}
-    for one in candidates(registers, checked.house):
-        asked = one.register == "clients" and one.relation == "same"
-        if asked and frozenset((id(one.left), id(one.right))) not in told:
+    for one in candidates(checked.registers, checked.house):  # which knows what was judged
+        if one.register == "clients" and one.relation == "same":
             yield one.left, one.right
-
-
-def _day(option: str, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ToolkitError(
-            f"{option} {text!r} is not a date.", "Write it like 2026-12-31.", status=Exit.USAGE, code="usage"
-        ) from error

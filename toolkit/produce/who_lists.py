@@ -13,6 +13,7 @@ from typing import Literal
 
 from toolkit.findings import Place
 from toolkit.pairings import Pairing, Sign
+from toolkit.produce.answered import lines
 from toolkit.readers.grid import Grid
 from toolkit.values import fold
 
@@ -68,18 +69,11 @@ def pair_entries(grids: Iterable[Grid]) -> tuple[PairEntry, ...]:
 
 def _entries(grid: Grid) -> Iterator[PairEntry]:
     """The lines of one sheet."""
-    counts = {number: sum(map(bool, map(_match, column))) for number, column in enumerate(grid.columns, 1)}
-    last = max(counts, key=lambda number: counts[number], default=0)
-    rows = [row for row in range(1, grid.height + 1) if _match(grid.value(row, last))] if last else []
-    if not rows:
-        return
-    columns = _columns(grid, last, min(rows))
-    for row in rows:
-        match = _match(grid.value(row, last))
-        assert match is not None
-        answer = _text(grid, row, columns["answer"])
+    found = lines(grid, _IDENTIFIER, HEADINGS, SIDES)
+    for row, match in found.rows.items():
+        answer = found.text(row, "answer")
         word = _ACCEPTED.get(fold(answer))
-        sides = [_text(grid, row, columns[key]) for key in SIDES if key in columns]
+        sides = [found.text(row, key) for key in SIDES if key in found.columns]
         yield PairEntry(
             register=match[1],
             one=Sign(match[2], match[3]),
@@ -87,9 +81,9 @@ def _entries(grid: Grid) -> Iterator[PairEntry]:
             sheet=match[6],
             shown=_ACCEPTED.get(match[8] or "", ""),
             word=word or "",
-            who=_text(grid, row, columns["who"]),
-            remark=_text(grid, row, columns["remark"]),
-            place=grid.place(row, columns["answer"]),
+            who=found.text(row, "who"),
+            remark=found.text(row, "remark"),
+            place=found.place(row, "answer"),
             odd=_objection(match, answer, word, sides),
         )
 
@@ -105,25 +99,6 @@ def _objection(match: re.Match[str], answer: str, word: Said | None, sides: list
     return ""
 
 
-def _columns(grid: Grid, last: int, first_row: int) -> dict[str, int]:
-    """Her columns by their heading, else where the list had them, before the last column; and those of SIDES."""
-    columns = {key: last - len(HEADINGS) + distance for distance, key in enumerate(HEADINGS)}
-    for row in range(1, first_row):
-        named = {fold(_text(grid, row, column)): column for column in range(1, last + 1)}
-        if any(fold(words) in named for words in HEADINGS.values()):
-            columns |= {key: named[fold(words)] for key, words in {**HEADINGS, **SIDES}.items() if fold(words) in named}
-    return columns
-
-
 def _seal(sides: Iterable[str]) -> str:
     """Four digits of the texts of both rows, spaces aside."""
     return hashlib.sha256("|".join(map(fold, sides)).encode("utf-8", "surrogatepass")).hexdigest()[:4]
-
-
-def _match(raw: object) -> re.Match[str] | None:
-    return _IDENTIFIER.fullmatch(raw.strip()) if isinstance(raw, str) else None
-
-
-def _text(grid: Grid, row: int, column: int) -> str:
-    raw = grid.value(row, column)
-    return "" if raw is None else str(raw).strip()

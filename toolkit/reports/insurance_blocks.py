@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.findings import Place
 from toolkit.render.reasons import reason
 from toolkit.render.wording import label, money, when
-from toolkit.reports.custody import Reason
+from toolkit.reports.custody import Reason, Standing
 from toolkit.reports.insurance import Line
 from toolkit.values import Money, When
 
@@ -33,6 +33,16 @@ class Placed:
 
 Want = tuple[Reason, Place]
 """Something that keeps a held piece from the total, and the cell to fill."""
+
+
+def block_of(standing: Standing, wants: Callable[[], Iterable[Want]]) -> tuple[Block, tuple[Want, ...]]:
+    """The block of a line and what it wants: only what is held is asked, and what wants anything is an exception."""
+    if standing is Standing.NOT_HELD:
+        return Block.EXCLUDED, ()
+    if standing is Standing.DOUBT:
+        return Block.IN_DOUBT, ()
+    found = tuple(wants())
+    return (Block.EXCEPTION if found else Block.TOTAL), found
 
 
 def sentences(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:

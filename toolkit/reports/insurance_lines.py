@@ -22,7 +22,7 @@ from toolkit.reports.custody_away import Whereabouts, whereabouts
 from toolkit.reports.custody_hours import Moment, Spot
 from toolkit.reports.custody_kept import Keeping, Kept, jobs_of, moves_of
 from toolkit.reports.insurance import Line
-from toolkit.reports.insurance_blocks import Block, Placed, Want, bare_line, sentences
+from toolkit.reports.insurance_blocks import Block, Placed, Want, bare_line, block_of, sentences
 from toolkit.reports.insurance_description import description, detail, identifiers
 from toolkit.reports.insurance_service import job_number, job_placed
 from toolkit.valued import CLIENTS, COLLECTION, OTHERS, Terms
@@ -81,14 +81,7 @@ def wants_of(row: Piece, piece: Piece, terms: Terms) -> tuple[Want, ...]:
 def _place(row: Piece, kept: Kept, stands: Custody, moment: Moment) -> Placed:
     """The piece's line: not held is excluded, doubt is in doubt; held needs a value and known words for the total."""
     piece, cleared = _before_it_left(row, stands, moment)
-    wants: tuple[Want, ...] = ()
-    if stands.standing is Standing.NOT_HELD:
-        block = Block.EXCLUDED
-    elif stands.standing is Standing.DOUBT:
-        block = Block.IN_DOUBT
-    else:
-        wants = wants_of(row, piece, moment.terms)
-        block = Block.EXCEPTION if wants else Block.TOTAL
+    block, wants = block_of(stands.standing, lambda: wants_of(row, piece, moment.terms))
     where = whereabouts(piece, moves_of(row, kept), jobs_of(row, kept), moment)
     if block is Block.EXCLUDED:
         where = Whereabouts(where.situation, where.location)

@@ -9,11 +9,11 @@ from toolkit.other_records import Job
 from toolkit.reconcile.keys import code_key
 from toolkit.registers import SERVICE
 from toolkit.render.reasons import reason
-from toolkit.reports.custody import Custody, Standing
+from toolkit.reports.custody import Custody
 from toolkit.reports.custody_away import Whereabouts, at_workshop
 from toolkit.reports.custody_hours import Moment, Spot
 from toolkit.reports.insurance import Line
-from toolkit.reports.insurance_blocks import Block, Placed, Want, sentences
+from toolkit.reports.insurance_blocks import Placed, Want, block_of, sentences
 from toolkit.values import Money, fold
 
 OWNERSHIP = "customer_repair"
@@ -45,14 +45,7 @@ def job_value(job: Job) -> Money | None:
 
 def job_placed(job: Job, stands: Custody, moment: Moment, number: str) -> Placed:
     """A job's line under ``number``, in its block."""
-    wants: tuple[Want, ...] = ()
-    if stands.standing is Standing.NOT_HELD:
-        block = Block.EXCLUDED
-    elif stands.standing is Standing.DOUBT:
-        block = Block.IN_DOUBT
-    else:
-        wants = tuple(job_wants(job))
-        block = Block.EXCEPTION if wants else Block.TOTAL
+    block, wants = block_of(stands.standing, lambda: job_wants(job))
     where = _whereabouts(job, moment)
     by_day = Spot(where.situation, where.location)
     night = moment.at_night(None, by_day, where.away)

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.checks.pieces import counted
-from toolkit.letters.letter import Hold
 from toolkit.produce.letters_drafted import Difference, Drafted, Letters
 from toolkit.produce.letters_drafts import Written
 from toolkit.produce.letters_issue import Issuance
 from toolkit.produce.letters_review import Taken
 from toolkit.show.findings import place_json
-from toolkit.show.letters_book import STATES, context, held_words, remarks
-from toolkit.show.occasions import LABELS, called
+from toolkit.show.letters_book import STATES, context, remarks
+from toolkit.show.occasions import LABELS, called, held_words, hold_json
 
 SCHEMA = "boutique.letters/1"
 _ORDER = ("revoked", "waiting", "held", "approved", "refused", "issued")
@@ -35,7 +34,7 @@ def letters_json(
             {
                 "client": one.client.client.client_no,
                 "name": called(one.client),
-                "reasons": list(map(_hold, one.reasons)),
+                "reasons": list(map(hold_json, one.reasons)),
             }
             for one in letters.unwritten
         ],
@@ -70,7 +69,7 @@ def _json(one: Drafted, house: Path) -> dict[str, Any]:
         "differences": [_difference(change) for change in one.differences],
         "since": [_difference(change) for change in one.since],
         "why": list(context(occasion)),
-        "holds": [_hold(hold) for hold in one.holds],
+        "holds": [hold_json(hold) for hold in one.holds],
         "alike": [
             {"other": alike.other, "former": alike.former, "share": f"{alike.share:.2f}", "said": list(alike.said)}
             for alike in one.alike
@@ -86,11 +85,6 @@ def _json(one: Drafted, house: Path) -> dict[str, Any]:
 
 def _difference(change: Difference) -> dict[str, str]:
     return {"was": change.was, "now": change.now}
-
-
-def _hold(hold: Hold) -> dict[str, Any]:
-    places = [place_json(place) for place in hold.places]
-    return {"code": hold.code, "words": hold.words, "releases": hold.releases, "final": hold.final, "places": places}
 
 
 def _taken_json(taken: Taken) -> dict[str, Any]:

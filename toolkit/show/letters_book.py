@@ -9,14 +9,14 @@ from pathlib import Path
 
 from toolkit.letters.discretion import NO_OCCASION, Unwritten
 from toolkit.letters.history import row_key
-from toolkit.letters.letter import Hold, Occasion
+from toolkit.letters.letter import Occasion
 from toolkit.letters.likeness import Alike
 from toolkit.produce.letters_drafted import Drafted, Letters
 from toolkit.produce.letters_review import heading, identifier, list_number, standing
 from toolkit.render.wording import NONE, moment, short_date
 from toolkit.render.xlsx import CellValue, Formula, Line, Table, fill
 from toolkit.show.findings import places_text
-from toolkit.show.occasions import LABELS, called
+from toolkit.show.occasions import LABELS, called, held_words
 from toolkit.show.trace import when_text
 
 TEMPLATE = "letters-review.xlsx"  # in workbook_templates/
@@ -109,12 +109,6 @@ def _cells(one: Drafted) -> str:
         sheet = f"{place.file}, sheet {place.sheet}" if place.sheet else place.file
         cells.setdefault(sheet, []).append(place.cell or f"row {place.row}")
     return "\n".join(f"{sheet}: {', '.join(found)}" for sheet, found in cells.items())
-
-
-def held_words(hold: Hold) -> str:
-    """What holds a letter back, where, and what releases it."""
-    at = f" ({places_text(hold.places)})" if hold.places else ""
-    return f"{hold.words}{at}. {hold.releases}"
 
 
 def remarks(one: Drafted, letters: Letters) -> Iterator[str]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from toolkit.produce.obligations import Obligation
 from toolkit.render.calendar_words import title
+from toolkit.show.calendar import Day, calendar_file
 
 _STATES = {
     "not-made": "not made", "withdrawn": "withdrawn, to be made again: issued", "issued": "issued", "sent": "sent",
     "refused": "refused by the mail server", "unknown": "sent perhaps, nobody knows whether it arrived:",
 }  # fmt: skip
-_REMINDER = timedelta(hours=-15)
-"""Nine in the morning of the day before."""
 
 
 def obligations_json(found: Sequence[Obligation], as_at: datetime, calendar: Path | None) -> dict[str, Any]:
@@ -94,36 +92,19 @@ def _state(one: Obligation) -> str:
     return f"{words}, not sent" if one.state == "issued" and one.sends else words
 
 
-def calendar_file(found: Sequence[Obligation], as_at: datetime, house: str) -> bytes:
-    """What is owed as a calendar (.ics): a day each, named for ever, so that reading it in again changes no other."""
-    from icalendar import Alarm, Calendar, Event
-
-    made = Calendar()
-    made.add("prodid", "-//boutique-toolkit//obligations//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", "Sell-through reports")
-    for one in sorted(found, key=lambda one: (one.due, one.contract.brand, one.period.name)):
-        event = Event()
-        event.add("uid", f"{_digest(house, one)}@obligations.invalid")
-        event.add("dtstamp", as_at.astimezone(UTC))
-        event.add("dtstart", one.due)
-        event.add("dtend", one.due + timedelta(days=1))
-        event.add(
-            "summary", f"{'Done' if one.done else 'Due'}: sell-through for {one.contract.brand}, {one.period.name}"
-        )
-        event.add("description", f"{title(one.period, 'en')}: {_state(one)}.")
-        event.add("transp", "TRANSPARENT")
-        if not one.done:
-            reminder = Alarm()
-            reminder.add("action", "DISPLAY")
-            reminder.add("description", f"Sell-through for {one.contract.brand} is due tomorrow")
-            reminder.add("trigger", _REMINDER)
-            event.add_component(reminder)
-        made.add_component(event)
-    return bytes(made.to_ical())
+def calendar(found: Sequence[Obligation], as_at: datetime, house: str) -> bytes:
+    """What is owed as a calendar (.ics): a day each."""
+    ordered = sorted(found, key=lambda one: (one.due, one.contract.brand, one.period.name))
+    return calendar_file("obligations", "Sell-through reports", (_day(one, house) for one in ordered), as_at)
 
 
-def _digest(house: str, one: Obligation) -> str:
-    """What names an entry: the house, the brand and the period."""
-    return hashlib.sha256(f"{house}\0{one.contract.brand}\0{one.period.name}".encode()).hexdigest()[:32]
+def _day(one: Obligation, house: str) -> Day:
+    """The entry of one report: known by the house, the brand and the period."""
+    brand = one.contract.brand
+    return Day(
+        named=(house, brand, one.period.name),
+        on=one.due,
+        summary=f"{'Done' if one.done else 'Due'}: sell-through for {brand}, {one.period.name}",
+        description=f"{title(one.period, 'en')}: {_state(one)}.",
+        reminder="" if one.done else f"Sell-through for {brand} is due tomorrow",
+    )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, timedelta
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit.checks.pieces import counted
@@ -15,6 +13,7 @@ from toolkit.letters.letter import Hold, Occasion
 from toolkit.other_records import Contact
 from toolkit.produce.occasions import Found
 from toolkit.reconcile.united import One
+from toolkit.show.calendar import Day, calendar_file
 from toolkit.show.findings import place_json, places_text
 from toolkit.show.trace import when_text
 
@@ -24,8 +23,6 @@ LABELS = {
     "after-repair": "After a repair", "first-year": "First year as a client", "silence": "Long silence",
     "noted": "A date in the notes",
 }  # fmt: skip
-_REMINDER = timedelta(hours=-15)
-"""Nine in the morning of the day before."""
 
 
 def occasions_json(found: Found, calendar: str | None = None) -> dict[str, Any]:
@@ -38,7 +35,7 @@ def occasions_json(found: Found, calendar: str | None = None) -> dict[str, Any]:
         "to": str(found.last),
         "occasions": [_json(one, holds) for one, holds in sorted(judged, key=lambda pair: _order(pair[0]))],
         "not_written": [
-            {**_client_json(one.client), "reasons": [_hold_json(hold) for hold in one.reasons]}
+            {**_client_json(one.client), "reasons": [hold_json(hold) for hold in one.reasons]}
             for one in found.judged.unwritten
         ],
         "calendar": calendar,
@@ -66,7 +63,7 @@ def _json(one: Occasion, holds: Sequence[Hold]) -> dict[str, Any]:
         "last": _contact_json(one.last) if one.last else None,
         "open": list(one.open),
         "places": [place_json(place) for place in one.places],
-        "holds": [_hold_json(hold) for hold in holds],
+        "holds": [hold_json(hold) for hold in holds],
     }
 
 
@@ -74,7 +71,8 @@ def _client_json(one: One) -> dict[str, Any]:
     return {"client": one.client.client_no, "name": called(one), "row": place_json(one.rows[0].place())}
 
 
-def _hold_json(hold: Hold) -> dict[str, Any]:
+def hold_json(hold: Hold) -> dict[str, Any]:
+    """What holds a letter back, as one object."""
     places = [place_json(place) for place in hold.places]
     return {"code": hold.code, "words": hold.words, "releases": hold.releases, "final": hold.final, "places": places}
 
@@ -118,7 +116,7 @@ def _ready(one: Occasion) -> Iterator[str]:
 def _held(held: Held) -> Iterator[str]:
     yield f"  {held.occasion.day}  {_who(held.occasion.client)}: {LABELS[held.occasion.kind]}"
     for hold in held.holds:
-        yield f"    {hold.words}{_at(hold)}. {hold.releases}"
+        yield f"    {held_words(hold)}"
 
 
 def _context(one: Occasion) -> Iterator[str]:
@@ -133,8 +131,10 @@ def _context(one: Occasion) -> Iterator[str]:
         yield f"    open: {words}"
 
 
-def _at(hold: Hold) -> str:
-    return f" ({places_text(hold.places)})" if hold.places else ""
+def held_words(hold: Hold) -> str:
+    """What holds a letter back, where, and what releases it."""
+    at = f" ({places_text(hold.places)})" if hold.places else ""
+    return f"{hold.words}{at}. {hold.releases}"
 
 
 def _who(one: One) -> str:
@@ -152,30 +152,20 @@ def _others(found: Found) -> Iterator[str]:
         yield f"Of these, not to be written to anyhow: {barred}. --json names each, with the cell."
 
 
-def calendar_file(found: Found, house: str) -> bytes:
+def calendar(found: Found, house: str) -> bytes:
     """The days to write as a calendar (.ics). It names clients by number only: calendars are seen by many."""
-    from icalendar import Alarm, Calendar, Event
+    days = (_day(one, house) for one in sorted(found.judged.ready, key=_order))
+    return calendar_file("occasions", "Letters to write", days, found.as_at)
 
-    made = Calendar()
-    made.add("prodid", "-//boutique-toolkit//occasions//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", "Letters to write")
-    for one in sorted(found.judged.ready, key=_order):
-        event = Event()
-        event.add("uid", f"{_digest((house, *map(str, _key(one))))}@occasions.invalid")
-        event.add("dtstamp", found.as_at.astimezone(UTC))
-        event.add("dtstart", one.write_by)
-        event.add("dtend", one.write_by + timedelta(days=1))
-        event.add("summary", f"Write to {_number(one.client)}: {LABELS[one.kind]}, {one.day}")
-        event.add("transp", "TRANSPARENT")
-        reminder = Alarm()
-        reminder.add("action", "DISPLAY")
-        reminder.add("description", f"A letter to {_number(one.client)} is to be posted tomorrow")
-        reminder.add("trigger", _REMINDER)
-        event.add_component(reminder)
-        made.add_component(event)
-    return bytes(made.to_ical())
+
+def _day(one: Occasion, house: str) -> Day:
+    number = _number(one.client)
+    return Day(
+        named=(house, *map(str, _key(one))),
+        on=one.write_by,
+        summary=f"Write to {number}: {LABELS[one.kind]}, {one.day}",
+        reminder=f"A letter to {number} is to be posted tomorrow",
+    )
 
 
 def _number(one: One) -> str:
@@ -185,7 +175,3 @@ def _number(one: One) -> str:
 def _key(one: Occasion) -> tuple[object, ...]:
     """What names an entry for ever: the client, the occasion and its day."""
     return (*(one.key if one.client.client.client_no else (*row_key(one.client.client), *one.key)), one.day)
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
