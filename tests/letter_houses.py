@@ -25,8 +25,8 @@ AS_AT = "2026-11-20"
 DECEMBER = Wanted("2026-12-01", "2026-12-31")
 CLIENT = {
     "Client no": "", "Title": "Mrs", "First name": "Ada", "Surname": "Vane", "Address": "", "Town": "London",
-    "Postcode": "SW3 1AA", "Language": "", "Birthday": "1970-12-10", "Adviser": "Eleanor Hartwell",
-    "Letters by post": "yes", "Do not contact": "", "Notes": "",
+    "Postcode": "SW3 1AA", "Language": "", "Birthday": "1970-12-10", "Anniversary": "", "Adviser": "Eleanor Hartwell",
+    "Letters by post": "yes", "Do not contact": "", "Letter words": "", "Notes": "",
 }  # fmt: skip
 PEOPLE = (
     {"First name": "Ada", "Surname": "Vane", "Birthday": "1970-12-10"},

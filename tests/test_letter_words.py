@@ -53,6 +53,8 @@ def facts(language: str, kind: str, **changes: object) -> dict[str, Any]:
                      "years": "dix ans" if french else "ten years", "since": "mars 2021" if french else "March 2021", "served": ""},
         "piece": {"your": "votre montre Delmare", "the": "la montre Delmare", "name": "Delmare"} if french
         else {"your": "your Delmare", "the": "the Delmare", "name": "Delmare"},
+        "also": {"birthday": "20 décembre" if french else "20 December", "day": "21 décembre" if french else "21 December",
+                 "years": "dix ans" if french else "ten years", "piece": "votre bague" if french else "your ring"},
         **changes,
     }  # fmt: skip
 
@@ -76,6 +78,7 @@ def every() -> dict[str, bytes]:
                     "served": "yes",
                     "day": "" if kind == "birthday" else full["occasion"]["day"],
                 }
+                bare["also"] = dict.fromkeys(bare["also"], "")
                 bare["piece"] = {} if stem == "thank-you" else bare["piece"]
                 made |= {
                     f"{kind}-{language}-full.docx": opened.fill(full),
@@ -230,6 +233,49 @@ def test_a_birthday_letter(tmp_path: Path) -> None:
     assert "Dear Dame Ada," in said
     assert "14 December" in said
     assert not re.search(r"1961|sixty|65", said + str(letter.context))
+
+
+def said_in(letter: Letter) -> str:
+    """The letter as its reader has it, in one line."""
+    return " ".join(texts(template((FOLDER / letter.template).read_bytes(), letter.template).fill(letter.context)))
+
+
+def test_a_birthday_close_to_the_wedding_day_is_not_passed_over(tmp_path: Path) -> None:
+    """One letter for both; where two are greeted, or the day is past by then, the birthday stays unsaid."""
+    both = {"Anniversary": "2016-12-18", "Birthday": "1961-12-22"}
+    made = letters(
+        tmp_path, both, both | {"Title": "Mr & Mrs", "First name": "Tom & Ada"}, both | {"Birthday": "1961-12-08"},
+    )  # fmt: skip
+    one, pair, before = sorted(made, key=lambda letter: letter.occasion.client.client.client_no or "")
+    assert {letter.occasion.kind for letter in made} == {"wedding"}
+    assert "With them go our good wishes for your birthday on 22 December." in said_in(one)
+    assert {"Birthday", "Anniversary"} <= {headings(tmp_path)[str(place.column)] for place in one.used}
+    assert "birthday" not in said_in(pair)
+    assert "your birthday on 8 December" in said_in(before)
+    house, _ = read_house(tmp_path, "2026-10-31")
+    late = read_and_check(*read_house(tmp_path, "2026-12-09"))
+    assert "birthday" not in said_in(compose(before.occasion, late.registers, house, late.as_at))
+
+
+def headings(folder: Path) -> dict[str, str]:
+    """The heading of each column of the clients, by its letter."""
+    named = (folder / "Clients.csv").read_text("utf-8").splitlines()[0].split(",")
+    return {chr(ord("A") + number): heading for number, heading in enumerate(named)}
+
+
+def test_a_purchase_close_to_the_birthday_is_named_where_it_may_be(tmp_path: Path) -> None:
+    """Its anniversary stands in the birthday letter in both languages; of a gift nothing is said."""
+    person = {"Birthday": "1961-12-14"}
+    sale = {"Date": "2021-12-16"}
+    english, french, gift = letters(
+        tmp_path, person, person | {"Language": "French"}, person,
+        sales=[sale, sale | {"Client code": "C2", "Stock no": "W2"},
+               sale | {"Client code": "C3", "Stock no": "W3", "Gift": "yes", "Gift for": "Dora"}],
+    )  # fmt: skip
+    assert {letter.occasion.kind for letter in (english, french, gift)} == {"birthday"}
+    assert "On 16 December it will be five years since you chose your Delmare; I hope" in said_in(english)
+    assert "Le 16 décembre, il y aura cinq\u00a0ans que vous avez choisi votre montre Delmare\u00a0; j’espère" in said_in(french)
+    assert "Delmare" not in said_in(gift)
 
 
 def test_a_french_client_gets_a_french_letter(tmp_path: Path) -> None:

@@ -288,3 +288,16 @@ def test_approving_all_twice_is_no_fault(house: Maison) -> None:
     house.run("issue", "--no-pdf")
     assert house.run("approve", "--all")[0] == 0
     assert house.run("approve", "C1")[0] == 2
+
+
+def test_words_for_a_letter_may_stand_in_the_register(tmp_path: Path) -> None:
+    """In a column of their own they come first, release the letter, and are traced; those of the review go before."""
+    house = maison(tmp_path / "house", own=False)
+    assert set(house.states().values()) == {"held"}
+    house.change(1, "Letter words", "The peonies you sent are still in flower.")
+    one = house.desk().drafted[0]
+    assert (one.client, one.state, one.own) == ("C1", "waiting", "The peonies you sent are still in flower.")
+    assert one.text.index("peonies") < one.text.index("warmest wishes")
+    assert ("Clients.csv", 2, "N") in {(place.file, place.row, place.column) for place in one.letter.used}
+    house.run("write", "C1", "--words", "I shall call on Tuesday.")
+    assert "peonies" not in house.desk().drafted[0].text

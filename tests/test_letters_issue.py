@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.letter_houses import Maison, maison
+from tests.letter_houses import Maison, maison, program
 from toolkit.ledger import Ledger
 from toolkit.produce import letters_issue, letters_run
 from toolkit.produce.outcome import Begun
@@ -201,3 +201,18 @@ def test_envelopes_stand_in_the_order_of_the_letters(house: Maison) -> None:
     document.close()
     assert ["Vane" in pages[0], "Lacombe" in pages[1], "Marsh" in pages[2]] == [True, True, True]
     assert "R-2026-001 Labels.pdf" in house.issued
+
+
+def test_the_list_of_occasions_knows_what_was_issued(house: Maison) -> None:
+    """Nothing is to be written twice: the list names the letter's number, and holds back another too soon after it."""
+    days = ("--from", "2026-12-01", "--to", "2026-12-31", "--house", str(house.folder), "--json", "--as-at")
+    assert program("occasions", *days, "2026-11-20")[1]["issued"] == []
+    house.run("issue", "--no-pdf")
+    said = program("occasions", *days, "2026-11-21")[1]
+    assert [(one["client"], one["number"]) for one in said["issued"]] == [
+        ("C1", "L-2026-001"), ("C2", "L-2026-002"), ("C3", "L-2026-003"),
+    ]  # fmt: skip
+    assert [one["client"] for one in said["occasions"]] == ["C4"]
+    house.change(1, "Anniversary", "2010-01-20")
+    later = program("occasions", "--from", "2027-01-15", "--to", "2027-01-25", *days[4:], "2026-12-21")[1]
+    assert [(one["client"], [hold["code"] for hold in one["holds"]]) for one in later["occasions"]] == [("C1", ["cooling"])]

@@ -52,6 +52,7 @@ class Client(Addressed):
     last_purchase: When | None = None
     spent: Money | None = None
     adviser: str | None = None
+    letter_words: str | None = None
     tier: str | None = None
     # What may be sent, and what must not
     consent_post: bool | None = None

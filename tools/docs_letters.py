@@ -61,6 +61,10 @@ MEANS: Mapping[str, str] = {
     "piece": "the piece, where it may be named at all; ask with `{% if piece %}`",
     "piece.your": "“your Jaeger-LeCoultre Memovox”", "piece.the": "“the Jaeger-LeCoultre Memovox”",
     "piece.name": "“Jaeger-LeCoultre Memovox”", "work": "the work done, where it may be said",
+    "also": "what falls close by and became part of this letter; ask of each with `{% if also.piece %}`",
+    "also.birthday": "beside a wedding day: the day of the birthday, where one person is greeted",
+    "also.day": "beside a birthday: the day of a purchase's anniversary", "also.years": "how long ago it was, in words",
+    "also.piece": "the piece chosen then, as `piece.your`",
 }  # fmt: skip
 """Each name a letter's template may use, in words."""
 

@@ -14,6 +14,10 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             *OWN,
             "My colleagues and I send you our warmest wishes for your birthday"
             "{% if occasion.day %} on {{ occasion.day }}{% endif %}, and for the year that begins with it.",
+            "{%p if also.piece %}",
+            "On {{ also.day }} it will be {{ also.years }} since you chose {{ also.piece }}; I hope that it gives you as "
+            "much pleasure as ever.",
+            "{%p endif %}",
             "It will be a pleasure to see you at {{ house.name }} again.",
         ),
         "anniversary": (
@@ -22,6 +26,9 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             "{% if occasion.nth %}On {{ occasion.day }} you celebrate your {{ occasion.nth }} wedding anniversary."
             "{% else %}Your wedding anniversary falls on {{ occasion.day }}.{% endif %} My colleagues and I send our "
             "warmest wishes to you both.",
+            "{%p if also.birthday %}",
+            "With them go our good wishes for your birthday on {{ also.birthday }}.",
+            "{%p endif %}",
             "May the day be as happy as the first.",
             "{%p else %}",
             "On {{ occasion.day }} it will be {{ occasion.years }} since you chose {{ piece.your }}. I hope that the "
@@ -64,6 +71,10 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             *OWN,
             "Mes collègues et moi vous adressons nos vœux les plus chaleureux pour votre anniversaire"
             "{% if occasion.day %}, le {{ occasion.day }}{% endif %}, et pour l’année qui s’ouvre.",
+            "{%p if also.piece %}",
+            "Le {{ also.day }}, il y aura {{ also.years }} que vous avez choisi {{ also.piece }} ; j’espère que le "
+            "plaisir en est resté intact.",
+            "{%p endif %}",
             "Ce sera un plaisir de vous accueillir de nouveau chez {{ house.name }}.",
         ),
         "anniversary": (
@@ -72,6 +83,9 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             "{% if occasion.nth %}Le {{ occasion.day }}, vous fêterez votre {{ occasion.nth }} anniversaire de mariage."
             "{% else %}Le {{ occasion.day }} est le jour de votre anniversaire de mariage.{% endif %} Mes collègues et "
             "moi vous adressons, à tous deux, nos vœux les plus chaleureux.",
+            "{%p if also.birthday %}",
+            "Nous y joignons nos vœux pour votre anniversaire, le {{ also.birthday }}.",
+            "{%p endif %}",
             "Que ce jour soit aussi heureux que le premier.",
             "{%p else %}",
             "Le {{ occasion.day }}, il y aura {{ occasion.years }} que vous avez choisi {{ piece.your }}. J’espère que le "
@@ -103,7 +117,7 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             "fois en {{ occasion.since }}{% else %}n’est pas passée entre les mains de notre horloger depuis que vous "
             "l’avez choisie, en {{ occasion.since }}{% endif %}. Une montre que l’on porte gagne à être révisée toutes "
             "les quelques années, quel que soit son âge.",
-            "Si vous souhaitez la faire examiner, apportez-la-nous ou écrivez-moi : je m’occuperai du reste. Si elle a "
+            "Si vous souhaitez la faire examiner, apportez-la-nous ou écrivez-moi : je m’occuperai du reste. Si elle a "
             "été entretenue ailleurs entre-temps, vous n’avez rien à faire.",
             "{%p endif %}",
         ),
@@ -125,6 +139,6 @@ RIGHTS = {
     "again. {% if house.privacy %}How we keep your details: {{ house.privacy }}.{% else %}Our privacy notice is "
     "yours on request.{% endif %}",
     "fr": "Si vous préférez ne plus recevoir de lettres de notre part, un mot à {{ house.contact }} suffit, et nous ne vous "
-    "écrirons plus. {% if house.privacy %}Protection de vos données : {{ house.privacy }}.{% else %}Notre notice "
+    "écrirons plus. {% if house.privacy %}Protection de vos données : {{ house.privacy }}.{% else %}Notre notice "
     "sur la protection de vos données vous est remise sur demande.{% endif %}",
 }

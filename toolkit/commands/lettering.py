@@ -16,7 +16,6 @@ from toolkit.findings import Exit, ToolkitError
 if TYPE_CHECKING:
     from toolkit.house import House
     from toolkit.produce.letters import Drafted, Letters, Verdict, Wanted
-    from toolkit.produce.letters_drafts import Book
     from toolkit.produce.letters_review import Taken
 
 LATER, ENOUGH, OWN = "later", "enough for today", "put in words of my own"
@@ -81,18 +80,6 @@ def desk_of(common: Common, wanted: Wanted) -> tuple[House, Letters]:
 
     house, as_at, meant = asked_for(common, wanted)
     return house, desk(house, as_at, meant)
-
-
-def book(house: House) -> Book:
-    """What makes the review workbook of a desk."""
-    from toolkit.files import read_only
-    from toolkit.show.letters_book import TEMPLATE, review_book
-    from toolkit.templates import template
-
-    path = template(TEMPLATE, "workbook_templates", house.folder)
-    return lambda letters, target: review_book(
-        letters, house["house.name"], target, read_only(path), name=f"The template {path.name}"
-    )
 
 
 def read_marks(common: Common, house: House, letters: Letters, marks: Sequence[Path], by: str) -> Taken:

@@ -46,9 +46,10 @@ def draft(common: Common, review: Path | None, overwrite: bool, wanted: Wanted) 
       boutique letters draft --from 2026-12-01 --to 2026-12-31
       boutique letters draft birthday wedding --client C0012
     """
-    from toolkit.commands.lettering import book, desk_of
+    from toolkit.commands.lettering import desk_of
     from toolkit.produce import letters_drafts
     from toolkit.show.letters import letters_json, letters_text
+    from toolkit.show.letters_book import book
 
     house, desk = desk_of(common, wanted)
     made = letters_drafts.draft(house, desk, book(house), review=review, overwrite=overwrite, dry_run=common.dry_run)

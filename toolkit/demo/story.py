@@ -10,12 +10,14 @@ from toolkit.demo import brand_form, brands, house, maison
 from toolkit.files import write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import FILE
-from toolkit.produce import dossier, sell_through, setup
+from toolkit.produce import dossier, letters_drafts, sell_through, setup
+from toolkit.produce.letters import Wanted, on_desk
 from toolkit.produce.obligations import over
 from toolkit.produce.reading import Checked, read_and_check, read_house
 from toolkit.produce.schedule import FORMATS, Made, make
 from toolkit.reports.provenance import Edition
 from toolkit.show.demo import Told
+from toolkit.show.letters_book import book
 
 SETTINGS = {
     "house.name": house.NAME,
@@ -44,6 +46,8 @@ TOLD_THEN = "W0042"
 DOSSIERS = ("J0046", "00323", "J0022", "00313")
 """A laboratory-grown stone with its report; skin of a protected species; a piece on consignment; and one withheld, for
 its skin names no species."""
+DECEMBER = Wanted("2026-12-01", "2026-12-31")
+"""Of the days whose letters are drafted: a month ahead of the demo's own day."""
 FORGOTTEN = """
 [[rule]]
 name = "Who valued each piece"
@@ -80,11 +84,18 @@ def _tell(
     dossiers = (*told_then, *_dossiers(checked, DOSSIERS, "client", overwrite=overwrite))
     say("Making sell-throughs ...")
     sold = _sell_throughs(checked, overwrite=overwrite)
+    say("Drafting the letters of December ...")
+    desk = on_desk(checked, DECEMBER)
+    drafted = letters_drafts.draft(made_house, desk, book(made_house), overwrite=overwrite)
     made = (*(each.outcome for each in dossiers), *(each.outcome for each in sold))
     told = (file for outcome in made for file in outcome.files)
     issued = (*last.outcome.files, *schedule.outcome.files, *told)
-    files = (path.name, *planted.files, *(str(document.relative_to(folder)) for document, _ in issued))
-    return Told(shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks, dossiers, sold)
+    there = [*(document for document, _ in issued), *drafted.drafts, drafted.review]
+    files = (path.name, *planted.files, *(str(each.relative_to(folder)) for each in there))
+    return Told(
+        shown or folder, files, len(planted.faults), checked, schedule, shown is None, remarks, dossiers, sold,
+        (desk, drafted),
+    )  # fmt: skip
 
 
 def september(folder: Path, *, overwrite: bool) -> tuple[Made, tuple[dossier.Made, ...]]:

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from toolkit.checks.numbers import by_number
 from toolkit.findings import Place
 from toolkit.house import House
 from toolkit.letters.address import envelope
-from toolkit.letters.called import Called, called
-from toolkit.letters.counted import nth, years
+from toolkit.letters.facts import Facts, gather
 from toolkit.letters.letter import Hold, Letter, Occasion
 from toolkit.letters.salutation import LANGUAGES, Greeting, greet
 from toolkit.other_records import Client
 from toolkit.reconcile.united import household_of
-from toolkit.records import Piece, Record, Registers
+from toolkit.records import Piece, Registers
 from toolkit.render.docx_language import SIGNS, UNPRINTABLE
-from toolkit.render.wording import long_date, month
-from toolkit.values import When, fold, fold_code
+from toolkit.render.wording import long_date
+from toolkit.values import fold
 
 TEMPLATES: Mapping[str, str] = {
     "birthday": "birthday", "wedding": "anniversary", "purchase": "anniversary", "after-sale": "thank-you",
@@ -36,7 +34,8 @@ TEMPLATES: Mapping[str, str] = {
 NAMES = (
     "house.name", "house.address", "house.email", "house.contact", "house.privacy", "date", "address", "address[]",
     "salutation", "close", "adviser", "own", "own[]", "occasion.kind", "occasion.day", "occasion.nth", "occasion.years",
-    "occasion.since", "occasion.served", "piece", "piece.your", "piece.the", "piece.name", "work",
+    "occasion.since", "occasion.served", "piece", "piece.your", "piece.the", "piece.name", "work", "also",
+    "also.birthday", "also.day", "also.years", "also.piece",
 )  # fmt: skip
 """Every name a letter's template may use; one without a fact is empty, so a template asks for it with if."""
 
@@ -44,15 +43,6 @@ _NEEDS_PIECE = frozenset({"purchase", "service", "warranty", "after-repair"})
 _DATED = frozenset({"birthday", "wedding", "purchase"})
 _ADDRESS = ("address", "street", "street2", "town", "region", "postcode", "country")
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?:[.\s-]*[A-ZÀ-Þ]){0,3}\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What a letter may say of its piece and its days, with the cells behind it."""
-
-    piece: Called | None
-    context: Mapping[str, object]
-    places: tuple[Place, ...]
 
 
 def compose(
@@ -68,7 +58,7 @@ def compose(
     language, foreign = _language(client, house)
     greeting = greet(client, language, house.country, _partner(registers, occasion))
     signed, day = _adviser(client, house), max(as_at.date(), occasion.write_by)
-    facts = _facts(occasion, by_number(registers.pieces) if stock is None else stock, language)
+    facts = gather(occasion, by_number(registers.pieces) if stock is None else stock, language, day, greeting)
     lacking = _lacking(occasion, facts, house, signed, day)
     lines = envelope(greeting.addressee, client, house.country, house["house.language"])
     context = {
@@ -89,7 +79,7 @@ def compose(
         address=lines,
         salutation=greeting.opening,
         context=context,
-        used=tuple(dict.fromkeys((*occasion.places, *_cells(occasion, greeting), *facts.places))),
+        used=tuple(dict.fromkeys((*occasion.places, *_cells(occasion, greeting, own), *facts.places))),
         holds=(*foreign, *_unaddressed(occasion, greeting), *lacking, *_odd(context, occasion)),
         findings=greeting.remarks,
     )
@@ -141,54 +131,13 @@ def _house(house: House) -> dict[str, str]:
     }
 
 
-def _facts(occasion: Occasion, stock: Mapping[str, Sequence[Piece]], language: str) -> _Facts:
-    """The piece, the work and the days, as far as the occasion allows them to be said."""
-    record = occasion.records[0] if occasion.records else None
-    piece = _piece(record, stock, language) if record and "piece" in occasion.say else None
-    work = getattr(record, "work_done", None) or getattr(record, "work", None) if "work" in occasion.say else None
-    number = occasion.nth if "nth" in occasion.say else None
-    served = record is not None and record.source.register == "service"
-    context: dict[str, object] = {
-        "occasion": {
-            "kind": occasion.kind,
-            "day": _day(occasion, language),
-            "nth": nth(number, language) if number else "",
-            "years": years(number, language) if number else "",
-            "since": _since(occasion.since, language) if occasion.say else "",  # a birthday's year is nobody's business
-            "served": "yes" if served else "",
-        },
-        "piece": {"your": piece.your, "the": piece.the, "name": piece.name} if piece else {},
-        "work": work or "",
-    }
-    return _Facts(piece, context, piece.places if piece else ())
-
-
-def _piece(record: Record, stock: Mapping[str, Sequence[Piece]], language: str) -> Called | None:
-    number = fold_code(record.stock_no or "")
-    return called(record, stock.get(number, ()) if number else (), language)
-
-
-def _day(occasion: Occasion, language: str) -> str:
-    """``12 December``; nothing where a birthday of 29 February is kept on another day: no letter calls it its day."""
-    since = occasion.since.earliest if occasion.since else None
-    moved = (
-        since is not None and (since.month, since.day) == (2, 29) and (occasion.day.month, occasion.day.day) != (2, 29)
-    )
-    return "" if moved else long_date(occasion.day, language).rpartition(" ")[0]
-
-
-def _since(when: When | None, language: str) -> str:
-    """``March 2021``, where month and year are known."""
-    return month(when.earliest, language) if when and when.precision in {"day", "month"} else ""
-
-
 def _unaddressed(occasion: Occasion, greeting: Greeting) -> Iterator[Hold]:
     if greeting.why:
         places = tuple(occasion.client.place(field) for field in greeting.fields)
         yield Hold("title-unknown", greeting.why, greeting.ask, places)
 
 
-def _lacking(occasion: Occasion, facts: _Facts, house: House, signed: str, day: date) -> Iterator[Hold]:
+def _lacking(occasion: Occasion, facts: Facts, house: House, signed: str, day: date) -> Iterator[Hold]:
     """What a letter cannot do without: who writes, who signs, what it is about, and its right time."""
     at = occasion.client.place("adviser")
     if not house["house.name"] or not (house["house.address"] or house["house.email"]):
@@ -238,9 +187,10 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _cells(occasion: Occasion, greeting: Greeting) -> Iterator[Place]:
-    """The cells of name, address, language and adviser that hold something."""
+def _cells(occasion: Occasion, greeting: Greeting, own: str) -> Iterator[Place]:
+    """The cells of name, address, language and adviser that hold something; that of words from the register too."""
     client = occasion.client.client
-    for field in dict.fromkeys((*greeting.fields, *_ADDRESS, "language", "adviser")):
+    words = ("letter_words",) if own and own == client.letter_words else ()
+    for field in dict.fromkeys((*greeting.fields, *_ADDRESS, "language", "adviser", *words)):
         if getattr(client, field):
             yield occasion.client.place(field)

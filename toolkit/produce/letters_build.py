@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from toolkit.correspondence import Decision
 from toolkit.files import digest, standing
-from toolkit.ledger import Ledger
 from toolkit.letters.discretion import Preflight, Unwritten
 from toolkit.letters.history import row_key
 from toolkit.letters.letter import Hold, Occasion
@@ -21,7 +20,8 @@ from toolkit.other_records import Client
 from toolkit.produce.letters_drafted import Drafted, Letters, State, Wanted, codes, words_of
 from toolkit.produce.letters_kept import own_words
 from toolkit.produce.letters_made import Lying, Made, Maker, lying
-from toolkit.produce.letters_marks import Marks, Posted, by_mark, posted
+from toolkit.produce.letters_marks import Marks, Posted, by_mark, parts
+from toolkit.produce.letters_memory import Memory, remembered
 from toolkit.produce.occasions import judge, span
 from toolkit.produce.reading import Checked
 
@@ -37,8 +37,7 @@ def on_desk(checked: Checked, wanted: Wanted) -> Letters:
     first, last = span(checked.as_at, wanted.first, wanted.last)
     rows = [row for row in checked.registers.others.get("clients", ()) if isinstance(row, Client)]
     marks = Marks(rows)
-    with Ledger.rehearse(checked.house.folder) as ledger:
-        memory = Memory(posted(ledger), ledger.decisions())
+    memory = remembered(checked.house.folder)
     judged = judge(checked, first, last, memory.sent(rows, marks, checked.as_at.date())).judged
     builder = _Builder(checked, marks, memory)
     drafted = tuple(builder.letters(judged))
@@ -46,33 +45,6 @@ def on_desk(checked: Checked, wanted: Wanted) -> Letters:
     unwritten = tuple(_unwritten(drafted, builder.barred, judged.unwritten))
     notes = (f"{len(drafted) - len(chosen)} other letters of these days were not asked for.",)
     return Letters(first, last, checked.as_at, chosen, unwritten, checked, notes if len(chosen) < len(drafted) else ())
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the ledger knows of letters: those issued, and what was last said of each."""
-
-    posted: Sequence[Posted]
-    decisions: Mapping[str, Decision]
-
-    def sent(self, rows: Iterable[Client], marks: Marks, today: date) -> dict[str, date]:
-        """The day of the last letter to each client, by number.
-
-        Those of today are not among them: a run that was interrupted would hold back its own second half.
-        """
-        last: dict[str, date] = {}
-        for one in self.posted:
-            for key in one.facts["clients"] if one.day < today else ():
-                last[key] = max(last.get(key, date.min), one.day)
-        return {row.client_no: last[key] for row in rows if row.client_no and (key := marks.key(row)) in last}
-
-    def former(self) -> Mapping[str, Sequence[Draft]]:
-        """The letters each client had before, by her key."""
-        found: dict[str, list[Draft]] = defaultdict(list)
-        for one in self.posted:
-            for key in one.facts["clients"]:
-                found[key].append(Draft(one.facts["mark"], key, one.facts["body"]))
-        return found
 
 
 class _Builder:
@@ -92,7 +64,7 @@ class _Builder:
         found: dict[str, tuple[Drafted, Draft | None]] = {}
         for occasion in every:
             told = holds.get(id(occasion), ())
-            for part, number in self._parts(occasion):
+            for part, number in parts(occasion, self._marks, self._posted):
                 mark = self._marks.of(part)
                 if mark in found:
                     self._bar(part, (_twice(part),))
@@ -107,25 +79,11 @@ class _Builder:
         for mark, (one, _) in found.items():
             yield replace(one, alike=tuple(alike[mark]))
 
-    def _parts(self, occasion: Occasion) -> Iterator[tuple[Occasion, Posted | None]]:
-        """An occasion as it is still to be written, and what of it was sent already, each with its letter."""
-        left = []
-        for part in (occasion, *occasion.with_):
-            sent = next((self._posted[mark] for mark in self._marks.alike(part) if mark in self._posted), None)
-            if sent is None:
-                left.append(part)
-            elif part is occasion:
-                yield occasion, sent
-        if left and left[0] is occasion:
-            yield replace(occasion, with_=tuple(left[1:])), None
-        elif left:
-            yield replace(left[0], with_=tuple(left[1:])), None
-
     def _issued(self, occasion: Occasion, sent: Posted) -> tuple[Drafted, None]:
         facts = sent.facts
-        made = self._maker.make(occasion, facts["own"], self._checked.as_at)
+        letter = self._maker.letter(occasion, facts["own"], self._checked.as_at)
         one = Drafted(
-            letter=made.letter, mark=self._marks.of(occasion), text=facts["text"], words=facts["words"],
+            letter=letter, mark=self._marks.of(occasion), text=facts["text"], words=facts["words"],
             base_text=facts["text"], state="issued", path=self._usual(occasion, facts["mark"]), data=b"",
             body=facts["body"], own=facts["own"], number=sent.issued.number,
         )  # fmt: skip
@@ -137,7 +95,7 @@ class _Builder:
             self._bar(occasion, told)
             return None
         decision = self._memory.decisions.get(mark)
-        own = own_words(self._house, mark)
+        own = own_words(self._house, mark) or occasion.client.client.letter_words or ""
         for at in self._dates(decision):
             made = self._maker.make(occasion, own, at)
             if made.barred:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -58,7 +59,7 @@ class Made:
     def facts(self) -> tuple[str, ...]:
         """The texts that are the client's alone: her piece, the work done for her. A day is not: others share it."""
         context = self.letter.context
-        hers = [*_below(context, "piece").values(), context.get("work")]
+        hers = [*_below(context, "piece").values(), context.get("work"), _below(context, "also").get("piece")]
         return tuple(dict.fromkeys(text for text in hers if isinstance(text, str) and text))
 
     def draft(self, mark: str, client: str, body: str, own: str) -> Draft:
@@ -66,7 +67,8 @@ class Made:
         client_record = self.letter.occasion.client.client
         named = (client_record.title, client_record.first_name, client_record.surname, client_record.company)
         said = (self.letter.context.get(name) for name in ("date", "adviser", "close"))
-        days = (_below(self.letter.context, "occasion").get(name) for name in _DAYS)
+        days = [_below(self.letter.context, "occasion").get(name) for name in _DAYS]
+        days += [_below(self.letter.context, "also").get(name) for name in ("birthday", "day", "years")]
         other = (self.letter.addressee, self.letter.salutation, *map(str, (*said, *filter(None, days))),
                  *self.letter.address, *named)  # fmt: skip
         return Draft(mark, client, body, own, tuple(dict.fromkeys(filter(None, other))), self.facts, self.fixed)
@@ -79,10 +81,15 @@ class Maker:
         """Know the registers."""
         self._checked = checked
         self._templates: dict[str, Template | ToolkitError] = {}
+        self._cases: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def letter(self, occasion: Occasion, own: str, at: datetime) -> Letter:
+        """The letter as it is composed, before it is set."""
+        return compose(occasion, self._checked.registers, self._checked.house, at, own)
 
     def make(self, occasion: Occasion, own: str, at: datetime) -> Made:
         """The letter for an occasion, dated ``at`` or on the last day to write it."""
-        letter = compose(occasion, self._checked.registers, self._checked.house, at, own)
+        letter = self.letter(occasion, own, at)
         made = Made(letter)
         if made.barred:
             return made
@@ -122,8 +129,12 @@ class Maker:
         told = dict(_below(context, "occasion"))
         context["occasion"] = told | {name: _ANY for name in _DAYS if told.get(name)}
         context["piece"] = dict.fromkeys(_below(context, "piece"), _ANY)
+        context["also"] = {name: text and _ANY for name, text in _below(context, "also").items()}
         context["work"] = _ANY if context.get("work") else ""
-        return sentences(shown(one.fill(context), letter.template).body)
+        case = (letter.template, json.dumps(context, sort_keys=True))
+        if case not in self._cases:
+            self._cases[case] = sentences(shown(one.fill(context), letter.template).body)
+        return self._cases[case]
 
 
 def _below(context: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -99,3 +99,18 @@ def _posted(ledger: Ledger) -> Iterator[Posted]:
 def by_mark(letters: Iterable[Posted]) -> Mapping[str, Posted]:
     """The letters issued, by every mark they count for."""
     return {mark: one for one in letters for mark in one.facts["marks"]}
+
+
+def parts(occasion: Occasion, marks: Marks, sent: Mapping[str, Posted]) -> Iterator[tuple[Occasion, Posted | None]]:
+    """An occasion as it is still to be written, and what of it was sent already, each with its letter."""
+    left = []
+    for part in (occasion, *occasion.with_):
+        letter = next((sent[mark] for mark in marks.alike(part) if mark in sent), None)
+        if letter is None:
+            left.append(part)
+        elif part is occasion:
+            yield occasion, letter
+    if left and left[0] is occasion:
+        yield replace(occasion, with_=tuple(left[1:])), None
+    elif left:
+        yield replace(left[0], with_=tuple(left[1:])), None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from toolkit.house import House
 from toolkit.letters.batch import Beside, batch
-from toolkit.letters.discretion import Preflight, preflight
+from toolkit.letters.discretion import Held, Preflight, preflight
 from toolkit.letters.history import histories
+from toolkit.letters.letter import Occasion
 from toolkit.letters.occasions import of_histories
+from toolkit.other_records import Client
 from toolkit.produce.asked_day import asked_day
+from toolkit.produce.letters_marks import Marks, Posted, by_mark, parts
+from toolkit.produce.letters_memory import remembered
 from toolkit.produce.reading import Checked, read_and_check
 from toolkit.records import Record
 
@@ -21,18 +25,36 @@ AHEAD = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The occasions between two days, judged."""
+    """The occasions between two days, judged; ``issued`` are those whose letter went out, each with its number."""
 
     first: date
     last: date
     as_at: datetime
     judged: Preflight
+    issued: tuple[tuple[Occasion, str], ...] = ()
 
 
 def find(house: House, as_at: datetime, first: str | None = None, last: str | None = None) -> Found:
     """Every occasion between two days, from today for 31 days where none are given, each with what holds it back."""
     begins, ends = span(as_at, first, last)
-    return judge(read_and_check(house, as_at), begins, ends)
+    checked = read_and_check(house, as_at)
+    rows = [row for row in checked.registers.others.get("clients", ()) if isinstance(row, Client)]
+    memory, marks = remembered(house.folder), Marks(rows)
+    found = judge(checked, begins, ends, memory.sent(rows, marks, as_at.date()))
+    return _without_sent(found, marks, by_mark(memory.posted))
+
+
+def _without_sent(found: Found, marks: Marks, sent: Mapping[str, Posted]) -> Found:
+    """The same, where nothing is to be written that was: what was sent of an occasion is no part of it any more."""
+    ready = [(left, letter) for one in found.judged.ready for left, letter in parts(one, marks, sent)]
+    held = [(left, letter, one.holds) for one in found.judged.held for left, letter in parts(one.occasion, marks, sent)]
+    judged = replace(
+        found.judged,
+        ready=tuple(left for left, letter in ready if not letter),
+        held=tuple(Held(left, holds) for left, letter, holds in held if not letter),
+    )
+    issued = [*ready, *((left, letter) for left, letter, _ in held)]
+    return replace(found, judged=judged, issued=tuple((one, letter.issued.number) for one, letter in issued if letter))
 
 
 def span(as_at: datetime, first: str | None, last: str | None) -> tuple[date, date]:

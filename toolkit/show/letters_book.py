@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from toolkit.files import read_only
+from toolkit.house import House
 from toolkit.letters.discretion import NO_OCCASION, Unwritten
 from toolkit.letters.history import row_key
 from toolkit.letters.letter import Occasion
 from toolkit.letters.likeness import Alike
 from toolkit.produce.letters_drafted import Drafted, Letters
+from toolkit.produce.letters_drafts import Book
 from toolkit.produce.letters_review import heading, identifier, list_number, standing
 from toolkit.render.wording import NONE, moment, short_date
 from toolkit.render.xlsx import CellValue, Formula, Line, Table, fill
 from toolkit.show.findings import places_text
 from toolkit.show.occasions import LABELS, called, held_words
 from toolkit.show.trace import when_text
+from toolkit.templates import template as template_path
 
 TEMPLATE = "letters-review.xlsx"  # in workbook_templates/
 LANGUAGE = "en"
@@ -31,6 +35,14 @@ STATES = {
     "revoked": "changed since approved",
 }  # fmt: skip
 _ORDER = {"revoked": 0, "waiting": 1, "held": 2, "approved": 3, "refused": 4, "issued": 5}
+
+
+def book(house: House) -> Book:
+    """What makes the review workbook of a desk, in the house's own template where it has one."""
+    path = template_path(TEMPLATE, "workbook_templates", house.folder)
+    return lambda letters, target: review_book(
+        letters, house["house.name"], target, read_only(path), name=f"The template {path.name}"
+    )
 
 
 def review_book(letters: Letters, house: str, target: Path, template: bytes, *, name: str = "The template") -> bytes:

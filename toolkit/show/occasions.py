@@ -33,6 +33,7 @@ def occasions_json(found: Found, calendar: str | None = None) -> dict[str, Any]:
         "as_at": found.as_at.isoformat(timespec="minutes"),
         "from": str(found.first),
         "to": str(found.last),
+        "issued": [{**_json(one, ()), "number": number} for one, number in found.issued],
         "occasions": [_json(one, holds) for one, holds in sorted(judged, key=lambda pair: _order(pair[0]))],
         "not_written": [
             {**_client_json(one.client), "reasons": [hold_json(hold) for hold in one.reasons]}
@@ -103,6 +104,9 @@ def occasions_text(found: Found, written: str = "") -> str:
     lines += [line for one in judged.ready for line in _ready(one)]
     lines += ["", f"Held: {len(judged.held)}"]
     lines += [line for held in judged.held for line in _held(held)]
+    if found.issued:
+        lines += ["", f"Issued: {len(found.issued)}"]
+        lines += [f"  {number}  {_who(one.client)}: {LABELS[one.kind]}, {one.day}" for one, number in found.issued]
     lines += ["", *_others(found), *(["", written] if written else [])]
     return "\n".join(lines)
 
