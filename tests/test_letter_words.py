@@ -248,10 +248,10 @@ def test_a_birthday_close_to_the_wedding_day_is_not_passed_over(tmp_path: Path) 
     )  # fmt: skip
     one, pair, before = sorted(made, key=lambda letter: letter.occasion.client.client.client_no or "")
     assert {letter.occasion.kind for letter in made} == {"wedding"}
-    assert "With them go our good wishes for your birthday on 22 December." in said_in(one)
+    assert "Our good wishes for your birthday on 22 December go with this letter." in said_in(one)
     assert {"Birthday", "Anniversary"} <= {headings(tmp_path)[str(place.column)] for place in one.used}
     assert "birthday" not in said_in(pair)
-    assert "your birthday on 8 December" in said_in(before)
+    assert "your birthday on 8 December go with" in said_in(before)
     house, _ = read_house(tmp_path, "2026-10-31")
     late = read_and_check(*read_house(tmp_path, "2026-12-09"))
     assert "birthday" not in said_in(compose(before.occasion, late.registers, house, late.as_at))

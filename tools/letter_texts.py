@@ -26,10 +26,10 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             "{% if occasion.nth %}On {{ occasion.day }} you celebrate your {{ occasion.nth }} wedding anniversary."
             "{% else %}Your wedding anniversary falls on {{ occasion.day }}.{% endif %} My colleagues and I send our "
             "warmest wishes to you both.",
-            "{%p if also.birthday %}",
-            "With them go our good wishes for your birthday on {{ also.birthday }}.",
-            "{%p endif %}",
             "May the day be as happy as the first.",
+            "{%p if also.birthday %}",
+            "Our good wishes for your birthday on {{ also.birthday }} go with this letter.",
+            "{%p endif %}",
             "{%p else %}",
             "On {{ occasion.day }} it will be {{ occasion.years }} since you chose {{ piece.your }}. I hope that the "
             "pleasure is undiminished.",
@@ -83,10 +83,10 @@ LETTERS: dict[str, dict[str, tuple[str, ...]]] = {
             "{% if occasion.nth %}Le {{ occasion.day }}, vous fêterez votre {{ occasion.nth }} anniversaire de mariage."
             "{% else %}Le {{ occasion.day }} est le jour de votre anniversaire de mariage.{% endif %} Mes collègues et "
             "moi vous adressons, à tous deux, nos vœux les plus chaleureux.",
-            "{%p if also.birthday %}",
-            "Nous y joignons nos vœux pour votre anniversaire, le {{ also.birthday }}.",
-            "{%p endif %}",
             "Que ce jour soit aussi heureux que le premier.",
+            "{%p if also.birthday %}",
+            "Nous joignons à cette lettre nos vœux pour votre anniversaire, le {{ also.birthday }}.",
+            "{%p endif %}",
             "{%p else %}",
             "Le {{ occasion.day }}, il y aura {{ occasion.years }} que vous avez choisi {{ piece.your }}. J’espère que le "
             "plaisir est resté intact.",
