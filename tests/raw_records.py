@@ -80,6 +80,12 @@ def _entry(name: str, start: int, version: int) -> bytes:
     return record(0x85, pack("<iBB", start, name.startswith("-"), 2 if name.startswith("*") else 0) + letters)
 
 
+def early(age: int, cells: bytes, kind: int = 0x10) -> bytes:
+    """A file of Excel 2, 3 or 4: the records of one sheet and nothing around them."""
+    code, size = {2: (0x0009, 4), 3: (0x0209, 6), 4: (0x0409, 6)}[age]
+    return record(code, pack("<HHH", 0, kind, 0)[:size]) + cells + END
+
+
 def compound(streams: dict[str, bytes]) -> bytes:
     """A compound file of Microsoft with these streams."""
     padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}

@@ -11,6 +11,7 @@ import pytest
 from tests.raw_records import (
     begin,
     compound,
+    early,
     font,
     formula,
     label,
@@ -115,8 +116,9 @@ def test_what_is_drawn_over_the_cells_never_costs_their_values() -> None:
 
 
 REFUSED = {
-    "1990.xls": (b"\x09\x02\x06\x00\x00\x02\x10\x00\x00\x00", "foreign", "very old .xls workbook"),
-    "1992.xls": (b"\x09\x04\x06\x00\x00\x04\x10\x00\x00\x00", "foreign", "very old .xls workbook"),
+    "1990.xls": (b"\x09\x02\x06\x00\x00\x02\x10\x00\x00\x00", "damaged", "breaks off before its end"),
+    "1992.xls": (early(4, record(0x2F, b"\0" * 4)), "encrypted", "protected with a password"),
+    "1993.xls": (b"\x09\x08\x08\x00\x00\x03\x10\x00\x00\x00\x00\x00", "damaged", "of no version of Excel"),
     "cut.xls": (stream(("Stock", label(0, 0, "W1")))[:-20], "damaged", "damaged"),
     "locked.xls": (stream(("Stock", b""), head=record(0x2F, b"\x00" * 6)), "encrypted", "protected with a password"),
     "far.xls": (stream(("Stock", number(0, 0, 1.0) + number(65535, 255, 1.0))), "too-large", "IV65536"),
@@ -138,6 +140,24 @@ def test_what_cannot_be_read_is_refused_by_name(name: str, capsys: pytest.Captur
     assert capsys.readouterr() == ("", "")
 
 
+def test_files_of_the_first_excels() -> None:
+    """One sheet without a list of sheets, called as the file is: texts, numbers, dates by the file's own formats, sums."""
+    formats = record(0x1E, b"\x07General") + record(0x1E, b"\x0add/mm/yyyy")
+    second = record(4, pack("<HH3sB", 0, 0, b"\0\0\0", 2) + b"W1") + record(3, pack("<HH3sd", 1, 0, b"\0\0\0", 7.5)) + record(2, pack("<HH3sH", 2, 0, b"\0\0\0", 5))
+    third = (
+        record(0x231, pack("<HHH", 200, 0, 0x7FFF) + b"\x05Arial") + formats
+        + record(0x243, pack("<BBHHHHH", 0, 0, 0, 0, 0, 0, 0)) + record(0x243, pack("<BBHHHHH", 0, 1, 0, 0, 0, 0, 0))
+        + record(0x200, pack("<HHHHH", 0, 3, 0, 2, 0)) + record(0x204, pack("<HHHH", 0, 0, 0, 2) + b"W1") + number(1, 0, 46326, 1)
+    )  # fmt: skip
+    fourth = record(0x204, pack("<HHHH", 0, 2, 0, 2) + b"W1") + record(
+        0x406, pack("<HHH", 8, 2, 0) + pack("<d", 7) + pack("<HH", 0, 11) + b"\x25\x01\xc0\x06\xc0\x02\x02\x19\x10\0\0"
+    )
+    grids = [read_old_stream(early(age, cells), f"Stock{age}.xls")[0] for age, cells in ((2, second), (3, third), (4, fourth))]
+    assert [(grid.sheet, grid.columns[-1][:1]) for grid in grids] == [("Stock2", ["W1"]), ("Stock3", ["W1"]), ("Stock4", ["W1"])]
+    assert (grids[0].columns, grids[1].columns) == ([["W1", 7.5, 5.0]], [["W1", date(2026, 10, 31)]])
+    assert (grids[2].marks.sums, grids[2].value(9, 3)) == ({(9, 3)}, 7.0)
+
+
 def test_a_compound_file_without_a_workbook_is_foreign() -> None:
     """A letter is not a damaged workbook; a workbook locked with a password is locked."""
     for streams, code in (({"WordDocument": b"x"}, "foreign"), ({"EncryptedPackage": b"x"}, "encrypted")):
@@ -153,6 +173,18 @@ def test_sheets_that_share_their_records_are_refused() -> None:
     twice = whole[: second + 4] + whole[first + 4 : first + 8] + whole[second + 8 :]
     with pytest.raises(ToolkitError, match="share their records"):
         read_old_stream(twice, "a.xls")
+
+
+def test_a_storage_with_sectors_beyond_all_size_is_damaged() -> None:
+    """Small streams in sectors of 2 to the power of 6662 bytes: more than any number of bytes can be."""
+    whole = bytearray(compound({"Workbook": stream(("A", label(0, 0, "W1")))}))
+    whole[0x20:0x22], whole[0x3C:0x44] = b"\x06\x1a", pack("<II", 0, 1)
+    for name, *place in (("Root Entry", 1, 4096), ("Workbook", 0, 64)):
+        at = whole.index(name.encode("utf-16-le"))
+        whole[at + 0x74 : at + 0x7C] = pack("<II", *place)
+    with pytest.raises(ToolkitError) as caught:
+        read_old_workbook(bytes(whole), "a.xls")
+    assert caught.value.code == "damaged"
 
 
 def test_damage_anywhere_is_a_refusal_or_a_reading() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
-from tests.raw_workbooks import MAIN, relations, sheet, workbook, zipped
+from tests.raw_workbooks import MAIN, relations, sheet, styles, workbook, zipped
 from toolkit.findings import ToolkitError
 from toolkit.readers.excel import read_workbook
 from toolkit.readers.package import Package
@@ -113,6 +114,75 @@ def test_parts_are_found_through_their_relations() -> None:
     package = Package(workbook(sheet(ROWS), more=more), "Stock.xlsx")
     assert package.has(package.sheets[0].part)
     assert b"#N/A" in b"".join(package.pieces(package.sheets[0].part or ""))
+
+
+LOOKS = styles(xfs='<xf numFmtId="14"/>')
+CELLS = sheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>46326</v></c></row>')
+USUAL = {"styles": "styles.xml", "sharedStrings": "sharedStrings.xml"}
+
+
+def parts() -> dict[str, str]:
+    """The parts of a workbook with a shared text and a date."""
+    with zipfile.ZipFile(io.BytesIO(workbook(CELLS, style=LOOKS, strings="<si><t>Hermès</t></si>"))) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def elsewhere(**targets: str) -> dict[str, str]:
+    """The same workbook with other relations, and its sheet where the first of them says."""
+    made = parts()
+    made["xl/_rels/workbook.xml.rels"] = relations(**targets)
+    return made
+
+
+def moved(old: str, new: str) -> dict[str, str]:
+    """The same workbook with a name replaced everywhere."""
+    return {name.replace(old, new): text.replace(old, new) for name, text in parts().items()}
+
+
+ODD_PATHS = {
+    "absolute": elsewhere(worksheet="/xl/worksheets/sheet1.xml", styles="/xl/styles.xml", sharedStrings="/xl/sharedStrings.xml"),
+    "backslashes in relations": elsewhere(worksheet="worksheets\\sheet1.xml", **USUAL),
+    "backslashes in names": {name.replace("/", "\\"): text for name, text in parts().items()},
+    "capitals in names": {name.upper(): text for name, text in parts().items()},
+    "another folder": moved("xl/", "book/"),
+    "another root": moved("workbook.xml", "Mappe.xml"),
+    "folders up": {**elsewhere(worksheet="../a/s.xml", styles="../a/f.xml", sharedStrings="../a/t.xml"), "a/s.xml": CELLS,
+                   "a/f.xml": LOOKS, "a/t.xml": parts()["xl/sharedStrings.xml"]},
+    "dots": elsewhere(worksheet="./worksheets/./sheet1.xml", styles="./styles.xml", sharedStrings="x/../sharedStrings.xml"),
+    "escaped": {**elsewhere(worksheet="worksheets/mes%20montres.xml", **USUAL), "xl/worksheets/mes montres.xml": CELLS},
+    "no relations of the package": {name: text for name, text in parts().items() if name != "_rels/.rels"},
+    "no types": {name: text for name, text in parts().items() if name != "[Content_Types].xml"},
+    "prefixed relations": {name: text.replace("<Relation", "<p:Relation").replace("</Relation", "</p:Relation").replace("xmlns=", "xmlns:p=")
+                           if name.endswith(".rels") else text for name, text in parts().items()},
+    "a mark before everything": {name: "\ufeff" + text for name, text in parts().items()},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD_PATHS)
+def test_parts_are_read_wherever_they_stand(name: str) -> None:
+    """As Excel finds them, with their styles: a date never becomes a number because a path is odd."""
+    grid = read_workbook(zipped(ODD_PATHS[name]), "Stock.xlsx")[0]
+    assert (grid.sheet, grid.row(1)) == ("Stock", ["Hermès", date(2026, 10, 31)])
+
+
+@pytest.mark.parametrize("absent", ["xl/styles.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"])
+def test_parts_that_may_be_absent(absent: str) -> None:
+    """Without styles a date is its number; without shared texts or relations only what needs them is damaged."""
+    made = {**parts(), "xl/worksheets/sheet1.xml": sheet('<row r="1"><c r="A1" s="1"><v>46326</v></c></row>')}
+    del made[absent]
+    if absent.endswith(".rels"):
+        assert refused(zipped(made)).code == "damaged"
+        return
+    value = read_workbook(zipped(made), "Stock.xlsx")[0].value(1, 1)
+    assert value == (46326 if "styles" in absent else date(2026, 10, 31))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32-be", "utf-32-le"])
+def test_a_package_in_wide_letters_is_read(encoding: str) -> None:
+    """Every part with a mark and a declaration: values, dates and marks are those of the plain one."""
+    named = encoding[:6].upper()
+    wide = {name: f'\ufeff<?xml version="1.0" encoding="{named}"?>{text}'.encode(encoding) for name, text in parts().items()}
+    assert read_workbook(zipped(wide), "Stock.xlsx") == read_workbook(zipped(parts()), "Stock.xlsx")
 
 
 def test_a_package_in_utf16_is_read_with_its_values() -> None:

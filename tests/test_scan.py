@@ -91,8 +91,6 @@ SPELLINGS = {
     "single quotes": PLAIN.replace('"', "'"),
     "comment inside": PLAIN.replace("<sheetData>", "<sheetData><!-- by hand -->"),
     "no references": re.sub(r' r="[A-Z]*[0-9]+"', "", PLAIN),
-    "UTF-16": ("\ufeff" + PLAIN).encode("utf-16-le"),
-    "declared Latin-1": '<?xml version="1.0" encoding="ISO-8859-1"?>' + PLAIN,
     "line breaks": PLAIN.replace("<c r", "<c\n r").replace("<row r", "<row\n  r"),
 }
 
@@ -108,6 +106,28 @@ def test_unusual_spellings_give_the_same_marks(name: str) -> None:
     assert (found.columns, found.marks) == (wanted.columns, wanted.marks)
     assert wanted.marks.struck == {(1, 1)}
     assert wanted.value(2, 1) == CellError("#REF!")
+
+
+ENCODED = {
+    "UTF-16": ("\ufeff" + PLAIN).encode("utf-16-le"),
+    "UTF-16 without a mark": PLAIN.encode("utf-16-be"),
+    "UTF-32": ("\ufeff<?xml version='1.0' encoding='UTF-32'?>" + PLAIN).encode("utf-32-be"),
+    "declared Latin-1": '<?xml version="1.0" encoding="ISO-8859-1"?>' + PLAIN,
+    "declared unknown": '<?xml version="1.0" encoding="x-none"?>' + PLAIN,
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_other_encodings_give_the_same_grid(name: str) -> None:
+    """What a sheet is written in changes nothing; an encoding nobody knows is refused."""
+    strange = workbook(ENCODED[name], style=STYLE, strings=STRINGS)
+    if name == "declared unknown":
+        with pytest.raises(ToolkitError) as caught:
+            read_workbook(strange, "Stock.xlsx")
+        assert caught.value.code == "damaged"
+        return
+    wanted, found = read_workbook(workbook(PLAIN, style=STYLE, strings=STRINGS), "Stock.xlsx"), read_workbook(strange, "Stock.xlsx")
+    assert found == wanted
 
 
 def test_attributes_in_any_order_stay_fast() -> None:

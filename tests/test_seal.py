@@ -24,6 +24,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from tests.archive_pages import FACTS, breaches, finished
 from toolkit.findings import ToolkitError
+from toolkit.passwords import SERVICE
 from toolkit.render import seal as sealing
 from toolkit.render.seal import Signature, certificate, seal, signed
 
@@ -223,7 +224,7 @@ def test_the_passphrase_may_be_in_the_keyring(place: Path, monkeypatch: pytest.M
             """The entry, under its own name only."""
             if self.held is None:
                 raise NoKeyringError
-            return self.held if (service, username) == sealing.KEYRING else None
+            return self.held if (service, username) == (SERVICE, sealing.KEYRING) else None
 
     monkeypatch.delenv(sealing.VARIABLE)
     before = keyring.get_keyring()

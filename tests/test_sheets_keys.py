@@ -17,6 +17,7 @@ from tests.sheets_fixtures import QUICK, SHORT, plain, serving
 from tests.sheets_server import PERSON, ROBOT, Denied, SheetsServer, refusal
 from toolkit.addresses import canonical, is_url, spreadsheet_id
 from toolkit.findings import Exit, ToolkitError
+from toolkit.passwords import SERVICE
 from toolkit.readers import google_key
 from toolkit.readers.google_key import find_key
 from toolkit.readers.google_wire import patience
@@ -146,7 +147,7 @@ class Ring(KeyringBackend):
 
     def get_password(self, service: str, username: str) -> str | None:
         """The secret, for our name only."""
-        return self.kept if (service, username) == google_key.KEYRING else None
+        return self.kept if (service, username) == (SERVICE, google_key.KEYRING) else None
 
     def set_password(self, service: str, username: str, password: str) -> None:
         """Not asked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,10 +10,10 @@ from pathlib import Path
 
 from toolkit.findings import Exit, ToolkitError
 from toolkit.house import FILE, House
+from toolkit.passwords import known, places
 
-SERVICE = "boutique-toolkit"
 VARIABLES: Mapping[str, str] = {"smtp": "BOUTIQUE_SMTP_PASSWORD", "imap": "BOUTIQUE_IMAP_PASSWORD"}
-"""Where a password may stand in the environment; in the keyring it stands under :data:`SERVICE` and the same word."""
+"""Where a password may stand in the environment; in the keyring it stands under the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def wrong_login(account: Account, kind: str) -> ToolkitError:
     """The error for a login that was refused."""
     return ToolkitError(
         f"The mail server {account.host} refused the login of {account.user}. Nothing was sent.",
-        f"Check the password ({_places(kind)}). Many services want a password made for programs.",
+        f"Check the password ({places(VARIABLES[kind], kind)}). Many services want a password made for programs.",
         code="mail-login",
         status=Exit.OUTSIDE,
     )
@@ -132,28 +131,13 @@ def _password(kind: str, user: str) -> str:
         return ""
     kinds = ("imap", "smtp") if kind == "imap" else (kind,)
     for one in kinds:
-        if found := os.environ.get(VARIABLES[one]) or _kept(one):
+        if found := known(VARIABLES[one], one):
             return found
     raise ToolkitError(
         f"The password of {user} for the mail server is not known. Nothing was sent.",
-        f"Put it into {_places(kind)}; never into {FILE}.",
+        f"Put it into {places(VARIABLES[kind], kind)}; never into {FILE}.",
         code="mail-password",
     )
-
-
-def _kept(kind: str) -> str:
-    """What the system's keyring holds; nothing where there is none, as a server has none."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        return keyring.get_password(SERVICE, kind) or ""
-    except (KeyringError, RuntimeError):
-        return ""
-
-
-def _places(kind: str) -> str:
-    return f"the environment variable {VARIABLES[kind]}, or the system's keyring: keyring set {SERVICE} {kind}"
 
 
 def _wrong(message: str, hint: str) -> ToolkitError:

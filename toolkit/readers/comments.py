@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from toolkit.readers.grid import Cell
-from toolkit.readers.package import Package, local
+from toolkit.readers.package import Related, local
 
+NO_COMMENTS = "its comments could not be read"
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
 
 
@@ -25,14 +27,22 @@ def cell_of(reference: str | None) -> Cell | None:
     return (int(match[2]), column_number(match[1])) if match else None
 
 
-def read_comments(package: Package, part: str) -> dict[Cell, str]:
+def _xml_notes(package: Related, part: str) -> list[tuple[Cell, str]]:
+    return _entries(package, part, "comment")
+
+
+Notes = Callable[[Related, str], list[tuple[Cell, str]]]
+"""How the notes of a part are read."""
+
+
+def read_comments(package: Related, part: str, notes_of: Notes = _xml_notes) -> dict[Cell, str]:
     """The text of each comment of the sheet, the replies of a thread on lines of their own."""
     related = sorted(package.related(part).values())
     notes: dict[Cell, str] = {}
     threads: dict[Cell, list[str]] = {}
     for kind, path in related:
         if kind == "comments" and package.has(path):
-            notes.update((cell, text) for cell, text in _entries(package, path, "comment"))
+            notes.update(notes_of(package, path))
         elif kind == "threadedComment" and package.has(path):
             for cell, text in _entries(package, path, "threadedComment"):
                 threads.setdefault(cell, []).append(text)
@@ -40,7 +50,7 @@ def read_comments(package: Package, part: str) -> dict[Cell, str]:
     return notes | {cell: "\n".join(texts) for cell, texts in threads.items()}
 
 
-def _entries(package: Package, part: str, name: str) -> list[tuple[Cell, str]]:
+def _entries(package: Related, part: str, name: str) -> list[tuple[Cell, str]]:
     found = []
     for element in package.tree(part).iter():
         cell = cell_of(element.get("ref")) if local(element.tag) == name else None

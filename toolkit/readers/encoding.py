@@ -33,6 +33,12 @@ _BEYOND = re.compile(r"[^\x00-\x7f]")
 _CONVINCING = 0.7
 _FEW = 8
 _SAMPLE = 1 << 16
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_HEAD = 8192
+_PAGE_TEXTS = re.compile(
+    r"utf-?8|iso-?8859-?\d{1,2}|windows-?\d{3,4}|cp\d{3,4}|us-ascii|macintosh|shift_jis|euc-\w\w|gb\w+|big5"
+)
+"""Encodings a page may name: Python knows others by name, which unpack or compute."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b\x00"))
 _BINARY = 0.02
 
@@ -52,6 +58,20 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         return _eight_bits(data)
+
+
+def decode_page(data: bytes, file: str) -> tuple[str, str]:
+    """The text of a web page: in the encoding it names, where it begins with no mark and that encoding fits."""
+    said = _CHARSET.search(data[:_HEAD])
+    name = said[1].decode("ascii", "replace").lower() if said else ""
+    if _PAGE_TEXTS.fullmatch(name) and not data.startswith(tuple(mark for mark, _, _ in _MARKS)):
+        try:
+            # What pages call Latin-1 has been Windows' own table for as long as there have been browsers.
+            codec = "cp1252" if name in {"iso-8859-1", "us-ascii"} else codecs.lookup(name).name
+            return data.decode(codec), codec.upper()
+        except (LookupError, UnicodeDecodeError):
+            pass  # it is not what it says
+    return decode(data, file)
 
 
 def _zeros(data: bytes, places: tuple[int, ...]) -> bool:

@@ -16,6 +16,7 @@ from toolkit.readers.grid import WORKSHEET, Grid, Raw
 from toolkit.readers.marks import Gathering
 from toolkit.readers.named_tables import read_named_tables
 from toolkit.readers.package import Package, Sheet
+from toolkit.readers.plain_package import for_values
 from toolkit.readers.refusals import Extents, damaged, encrypted
 from toolkit.readers.scan import Unusual, scan
 from toolkit.readers.strings import Strings, check_weight, read_strings
@@ -68,7 +69,7 @@ def _marks(package: Package, sheet: Sheet, looks: Sequence[Look], strings: Strin
 
 def _open(package: Package) -> python_calamine.CalamineWorkbook:
     try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.for_values()))
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(for_values(package)))
     except python_calamine.PasswordError as error:
         raise encrypted(package.file) from error
     except BaseException as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.files import private_folder, write_all
 from toolkit.findings import Exit, ToolkitError
+from toolkit.passwords import SERVICE, kept
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -24,7 +25,7 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 """Reading spreadsheets and nothing else: with it nothing of ours could write, even by mistake."""
 
 VARIABLES = ("BOUTIQUE_GOOGLE_KEY", "GOOGLE_APPLICATION_CREDENTIALS")
-KEYRING = ("boutique-toolkit", "google")
+KEYRING = "google"
 KEY_FILE = "google_key.json"
 TOKEN_FILE = "google_token.json"  # noqa: S105 - the name of a file
 
@@ -87,9 +88,8 @@ def find_key() -> Key:
     for path in (folder / KEY_FILE, folder / TOKEN_FILE):
         if path.is_file():
             return _from_file(path)
-    kept = _from_keyring()
-    if kept:
-        return _checked(kept, f"The key kept in the keyring under {KEYRING[0]}")
+    if text := kept(KEYRING):
+        return _checked(text, f"The key kept in the keyring under {SERVICE}")
     raise ToolkitError(
         "There is no key to read Google Sheets with.",
         _NO_KEY.format(place=folder / KEY_FILE),
@@ -108,17 +108,6 @@ def _from_file(path: Path, how: str = "") -> Key:
         hint = "Correct the path, or ask for the right to read the file."
         raise unusable(where, f"it cannot be read ({error.strerror or error})", hint) from error
     return _checked(text, where.rstrip(","))
-
-
-def _from_keyring() -> str | None:
-    """What the system's keyring holds; None also where the computer has no keyring, as a server has none."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        return keyring.get_password(*KEYRING)
-    except (KeyringError, RuntimeError):
-        return None
 
 
 def _checked(text: str, where: str) -> Key:

@@ -58,6 +58,7 @@ class Gathering:
         self.dated = frozenset(number for number, look in enumerate(looks) if is_date(look.format))
         self.cells = self.filled = self.bottom = self.right = 0
         self._hidden_columns: list[tuple[int, int]] = []
+        self._layouts: dict[tuple[tuple[Spot, ...], int], Layout] = {}
         self._previous: Layout | None = None
         self._formats: dict[int, str | None] = {}
         self._noted: list[tuple[int, Layout]] = []
@@ -80,6 +81,16 @@ class Gathering:
 
     def _look(self, style: int) -> Look:
         return self.looks[style] if style < len(self.looks) else PLAIN
+
+    def take(self, number: int, spots: Sequence[Spot], default: int = 0) -> None:
+        """Take in one row by its cells; rows that agree share one layout."""
+        key = (tuple(spots), default)
+        layout = self._layouts.get(key)
+        if layout is None:
+            if len(self._layouts) >= KEPT_LAYOUTS:
+                self._layouts.clear()
+            layout = self._layouts[key] = self.layout(*key)
+        self.row(number, layout)
 
     def row(self, number: int, layout: Layout) -> None:
         """Take in one row."""

@@ -1,32 +1,39 @@
-"""From an old workbook (.xls, 1993 to 2003) to Grids: values and marks by xlrd, which reads nothing else here."""
+"""From an old workbook (.xls, 1987 to 2003) to Grids: values and marks by xlrd, which reads nothing else here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import xlrd
 
 from toolkit.collector import uncollected
 from toolkit.findings import ToolkitError
+from toolkit.readers.comments import NO_COMMENTS
 from toolkit.readers.format_codes import is_date, is_elapsed
 from toolkit.readers.grid import WORKSHEET, CellError, Grid, Raw
 from toolkit.readers.marks import Gathering, Layout
-from toolkit.readers.old_records import STATES, OldBook, OldSheet, find_stream, read_records, without_drawings
+from toolkit.readers.old_records import (
+    STATES,
+    OldBook,
+    OldSheet,
+    find_stream,
+    read_records,
+    stream_names,
+    without_drawings,
+)
 from toolkit.readers.refusals import Extents, damaged, foreign
 from toolkit.readers.serials import moment
-from toolkit.readers.strings import Strings
-from toolkit.readers.styles import BUILT_IN, Look, outstanding
-
-NO_COMMENTS = "its comments could not be read"
+from toolkit.readers.signatures import compound_kind
+from toolkit.readers.strings import Strings, all_struck
+from toolkit.readers.styles import BUILT_IN, PALE, Look, look_of, outstanding
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = 1, 2, 3, 4, 5, 6
-_PALE = frozenset({0, 17, 18})
-"""No fill, and the two lightest hatchings."""
 _AMERICAN = (14, 22)
 """Formats that follow the reader's computer; a file may spell them as its writer's did."""
+_NUMBERED = 50
+"""The version, as xlrd counts, from which a format's number means the same in every file."""
 
 
 class _Silence:
@@ -43,7 +50,7 @@ def read_old_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
     """Every sheet in workbook order, hidden ones and charts too; ``file`` is the name to show."""
     stream = find_stream(data, file)
     if stream is None:
-        raise foreign(file, "an old Office document that is no workbook")
+        raise foreign(file, *compound_kind(stream_names(data)))
     return read_old_stream(stream, file)
 
 
@@ -81,7 +88,8 @@ def _grids(records: OldBook, file: str) -> tuple[Grid, ...]:
             grids.append(Grid(file, entry.name, [], state=entry.state, epoch=epoch, kind=entry.kind))
             continue
         sheet = book.sheet_by_index(number)
-        grids.append(_Sheet(sheet, looks, strikes, epoch, extents).grid(entry))
+        name = sheet.name if book.biff_version >= _NUMBERED else entry.name  # xlrd invents one for the early files
+        grids.append(_Sheet(sheet, looks, strikes, epoch, extents).grid(entry, name))
         book.unload_sheet(number)
         number += 1
     return tuple(grids)
@@ -90,14 +98,12 @@ def _grids(records: OldBook, file: str) -> tuple[Grid, ...]:
 def _look(book: Any, style: Any, own: Mapping[int, str]) -> Look:
     """What a cell style says; ``own`` are the formats the file spells out, xlrd would add dollars of its own."""
     key = style.format_key
-    code = own[key] if key in own and key not in _AMERICAN else BUILT_IN.get(key)
+    spelt = key in own and (key not in _AMERICAN or book.biff_version < _NUMBERED)
+    code = own[key] if spelt else BUILT_IN.get(key)
     font = book.font_list[style.font_index] if style.font_index < len(book.font_list) else None
     ink = _colour(book, font.colour_index) if font else None
-    filled = style.background.fill_pattern
-    paint = None if filled in _PALE else _colour(book, style.background.pattern_colour_index)
-    colour = f"font:{ink}" if ink else f"fill:{paint}" if paint else None
-    plain = code is None or code.lower() in {"general", ""}
-    return Look(None if plain else code, bool(font and font.struck_out), colour)
+    paint = None if style.background.fill_pattern in PALE else _colour(book, style.background.pattern_colour_index)
+    return look_of(code, (bool(font and font.struck_out), ink), paint)
 
 
 def _colour(book: Any, index: int) -> str | None:
@@ -121,7 +127,7 @@ class _Sheet:
         self.gathering = Gathering(looks, Strings())
         self.layouts: dict[tuple[bytes, bytes], Layout] = {}
 
-    def grid(self, entry: OldSheet) -> Grid:
+    def grid(self, entry: OldSheet, name: str) -> Grid:
         """Values in columns, marks beside them."""
         rows = [self._row(number) for number in range(self.sheet.nrows)]
         gathering = self.gathering
@@ -142,7 +148,7 @@ class _Sheet:
         }
         marks.merged = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in self.sheet.merged_cells]
         state = STATES.get(self.sheet.visibility, "visible")
-        return Grid(self.extents.file, self.sheet.name, columns, marks, state, self.epoch)
+        return Grid(self.extents.file, name, columns, marks, state, self.epoch)
 
     def _row(self, number: int) -> list[Raw]:
         """The values of one row; its layout goes to the marks."""
@@ -178,8 +184,6 @@ class _Sheet:
         for (row, column), runs in self.sheet.rich_text_runlist_map.items():
             if not runs:
                 continue
-            text = self.sheet.cell_value(row, column)
             own = self.looks[self.sheet.cell_xf_index(row, column)].struck
-            bounds = [(0, own), *((start, font in self.strikes) for start, font in runs), (len(text), False)]
-            shown = {struck for (start, struck), (end, _) in pairwise(bounds) if text[start:end].strip()}
-            self.gathering.strike((row + 1, column + 1), struck=shown == {True})
+            struck = all_struck(self.sheet.cell_value(row, column), runs, self.strikes, own=own)
+            self.gathering.strike((row + 1, column + 1), struck=struck)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from toolkit.readers.refusals import damaged, encrypted, foreign, too_large
+from toolkit.readers.xml_text import START, as_utf8, in_utf8
 
 PIECE = 1 << 22
 """Bytes inflated at a time: a sheet of half a million rows is never in memory whole."""
@@ -27,8 +29,10 @@ RATIO_LIMIT = 250
 SMALL_PART = 64 << 20
 """The limit of a part that is parsed whole (styles, comments, the list of sheets)."""
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
-_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+NOT_XML = (ET.ParseError, expat.ExpatError, ValueError, LookupError)
+"""What the parsers raise: for broken XML, and for an encoding that is unknown or none of theirs."""
+LONGEST_NUMBER = 10
+"""Digits: the last cell of a sheet is in row 1048576, and styles are fewer still."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 
 
@@ -50,14 +54,30 @@ class _Builder(ET.TreeBuilder):
         raise ValueError(f"it declares a document type ({name[:40]}), as entity bombs do")
 
 
+def tree_of(content: bytes) -> ET.Element:
+    """XML as a tree; raises :data:`NOT_XML`. The builder refuses what makes the standard parser unsafe."""
+    return ET.fromstring(content, ET.XMLParser(target=_Builder()))  # noqa: S314
+
+
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
+def fault_of(error: object) -> str:
+    """What a parser says, or the file itself, as a few plain words: it may be as long and odd as its writer liked."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(error)[:80])
+
+
 def true(value: str | None) -> bool:
     """The truth of an XML boolean attribute; absent is false."""
     return value in {"1", "true", "on"}
+
+
+def whole(value: str | None, default: int = 0) -> int:
+    """A count or a number of something as XML writes it; what is none, or longer than any, is the default."""
+    fits = value and value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+    return int(value) if value and fits else default
 
 
 class Archive:
@@ -92,14 +112,26 @@ class Archive:
         """Whether the part exists; names are compared without case, as Excel does."""
         return part is not None and part.lower() in self._members
 
-    def pieces(self, part: str) -> Iterator[bytes]:
-        """The part's bytes, a few megabytes at a time."""
+    def plain(self, part: str) -> bool:
+        """Whether the part stands under its very name and is no XML of another encoding than UTF-8."""
         try:
             with self._zip.open(self._members[part.lower()]) as stream:
-                while piece := stream.read(PIECE):
-                    yield piece
+                return stream.name == part and in_utf8(stream.read(START))
         except (*_BROKEN, NotImplementedError, RuntimeError) as error:
             raise damaged(self.file, f"the part {part} cannot be unpacked") from error
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """The part's bytes, a few megabytes at a time; XML in UTF-8, whatever it was written in."""
+        raw = self._inflated(part)
+        try:
+            yield from as_utf8(raw) if part.lower().endswith((".xml", ".rels")) else raw
+        except (*_BROKEN, NotImplementedError, RuntimeError) as error:
+            raise damaged(self.file, f"the part {part} cannot be unpacked") from error
+
+    def _inflated(self, part: str) -> Iterator[bytes]:
+        with self._zip.open(self._members[part.lower()]) as stream:
+            while piece := stream.read(PIECE):
+                yield piece
 
     def read(self, part: str) -> bytes:
         """A small part, whole."""
@@ -114,20 +146,23 @@ class Archive:
     def parse(self, content: bytes, part: str) -> ET.Element:
         """The XML of a part, or of its beginning, as a tree."""
         try:
-            # The builder refuses what makes the standard parser unsafe.
-            return ET.fromstring(content, ET.XMLParser(target=_Builder()))  # noqa: S314
-        except (ET.ParseError, ValueError, LookupError) as error:
-            raise damaged(self.file, f"{part}: {error}") from error
+            return tree_of(content)
+        except NOT_XML as error:
+            raise damaged(self.file, f"{part}: {fault_of(error)}") from error
 
 
-class Package(Archive):
-    """A workbook's package: its sheets, found through the relations between the parts."""
+class Related(Archive):
+    """A package whose parts are found through the relations between them."""
+
+    usual_root = "xl/workbook.xml"
+    """Where the list of sheets stands if no relation says so."""
 
     def __init__(self, data: bytes, file: str) -> None:
-        """Open the archive and read the list of sheets; ``file`` is the name to show."""
+        """Open the archive and find the part that lists the sheets; ``file`` is the name to show."""
         super().__init__(data, file)
-        self.root = self._root()
-        self.epoch, self.sheets = self._workbook()
+        self.root = self.first("", "officeDocument") or self.usual_root
+        if not self.has(self.root):
+            raise foreign(self.file, "a package without a workbook part")
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part points to inside the package: id -> (last word of the relation's type, part)."""
@@ -141,6 +176,7 @@ class Package(Archive):
             if relation.get("TargetMode") == "External" or not target:
                 continue
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            path = path if self.has(path) else unquote(path)
             found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], path)
         return found
 
@@ -149,11 +185,14 @@ class Package(Archive):
         parts = (path for word, path in self.related(part).values() if word == kind)
         return next((path for path in parts if self.has(path)), None)
 
-    def _root(self) -> str:
-        root = self.first("", "officeDocument") or "xl/workbook.xml"
-        if not self.has(root):
-            raise foreign(self.file, "a package without a workbook part")
-        return root
+
+class Package(Related):
+    """A workbook's package: its sheets, in the order of the workbook."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        """Open the archive and read the list of sheets; ``file`` is the name to show."""
+        super().__init__(data, file)
+        self.epoch, self.sheets = self._workbook()
 
     def _workbook(self) -> tuple[int, tuple[Sheet, ...]]:
         related = self.related(self.root)
@@ -167,35 +206,3 @@ class Package(Archive):
                 state = {"hidden": "hidden", "veryHidden": "very hidden"}.get(attributes.get("state", ""), "visible")
                 sheets.append(Sheet(attributes.get("name", ""), state, kind, part if self.has(part) else None))
         return epoch, tuple(sheets)
-
-    def for_values(self) -> bytes:
-        """The package for the reader of values, which knows UTF-8 only: re-encoded where a part is UTF-16."""
-        if not any(self._wide(info) for info in self._members.values()):
-            return self.data
-        output = io.BytesIO()
-        with zipfile.ZipFile(output, "w") as copy:
-            for name, info in self._members.items():
-                if info.is_dir():
-                    continue
-                content = self.read(name)
-                if self._wide(info):
-                    content = _as_utf8(content, self.file)
-                copy.writestr(zipfile.ZipInfo(info.filename), content)
-        return output.getvalue()
-
-    def _wide(self, info: zipfile.ZipInfo) -> bool:
-        if not info.filename.lower().endswith((".xml", ".rels")):
-            return False
-        try:
-            with self._zip.open(info) as stream:
-                return stream.read(2) in _UTF16
-        except (*_BROKEN, NotImplementedError, RuntimeError) as error:
-            raise damaged(self.file, f"the part {info.filename} cannot be unpacked") from error
-
-
-def _as_utf8(content: bytes, file: str) -> bytes:
-    encoding = "utf-16" if content[:2] in _UTF16[:2] else "utf-16-le" if content[:1] == b"<" else "utf-16-be"
-    try:
-        return _DECLARED.sub("", content.decode(encoding), count=1).encode()
-    except UnicodeError as error:
-        raise damaged(file, "a part is neither UTF-8 nor UTF-16") from error

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from toolkit.readers.comments import cell_of, column_number
 from toolkit.readers.grid import Cell
 from toolkit.readers.marks import KEPT_LAYOUTS, Gathering, Layout, Spot
+from toolkit.readers.package import LONGEST_NUMBER
 
 _TAG = re.compile(rb"<c\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([a-z]+)="([^"]*)"')
-_ROW_NUMBER = re.compile(rb'( r="[A-Z]+)[0-9]+"')
+_ROW_NUMBER = re.compile(rb'( r="[A-Z]+)([0-9]+)"')
 _REFERENCE = re.compile(rb'<c [^>]*?\br="([A-Z]+[0-9]+)"')
 _STYLE = re.compile(rb' s="([0-9]+)"')
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
@@ -28,6 +30,8 @@ _NEGATIVE = re.compile(rb"<v>(-[0-9.]+(?:[eE][-+]?[0-9]+)?)</v>")
 _COLUMN = re.compile(rb"<col [^>]*>")
 _SPAN = re.compile(rb' (min|max)="([0-9]+)"')
 _LONGEST_HEAD = 1 << 24
+MOST_LETTERS = 3
+"""Of a column: the last is XFD."""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 
 
@@ -130,14 +134,14 @@ class _Rows:
     def _row(self, row: bytes) -> None:
         head = row[: row.find(b">")]
         end = head.find(b'"', 4)
-        if head[:4] != b' r="' or end < 0:
-            raise Unusual
         digits = head[4:end]
+        if head[:4] != b' r="' or end < 0 or not digits.isdigit() or len(digits) > LONGEST_NUMBER:
+            raise Unusual
         number = int(digits)
         tags = b"".join(_TAG.findall(row))
         # Replacing is quicker than the pattern, but would also shorten a style whose number ends like the row's.
         late = number > len(self.gathering.looks)
-        key = tags.replace(digits + b'"', b'"') if late else _ROW_NUMBER.sub(rb'\1"', tags)
+        key = tags.replace(digits + b'"', b'"') if late else _ROW_NUMBER.sub(partial(_without_row, digits), tags)
         default = 0
         if b' s="' in head and b' customFormat="' in head:
             default = int((_STYLE.search(head) or [0, 0])[1])
@@ -164,7 +168,8 @@ class _Rows:
             self.spots.clear()
         attributes = dict(_ATTRIBUTE.findall(tag))
         letters, style = attributes.get(b"r", b""), attributes.get(b"s", b"0")
-        if not letters.isalpha() or not style.isdigit() or b"'" in tag:
+        known = letters.isalpha() and len(letters) <= MOST_LETTERS and style.isdigit() and len(style) <= LONGEST_NUMBER
+        if not known or b"'" in tag:
             raise Unusual
         named = int(style) if b"s" in attributes else None
         spot = self.spots[tag] = (column_number(letters.decode()), named, not tag.endswith(b"/>"))
@@ -193,6 +198,13 @@ class _Rows:
                 shared[1].decode() if shared else None,
                 computed=computed,
             )
+
+
+def _without_row(digits: bytes, match: re.Match[bytes]) -> bytes:
+    """A reference without its row, which must be the row it stands in."""
+    if match[2] != digits:
+        raise Unusual
+    return match[1] + b'"'
 
 
 def _owner(block: bytes, position: int) -> Cell:

@@ -7,10 +7,12 @@ once however many cells show it, so a small file can hold more text than any mem
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.parsers import expat
 
-from toolkit.readers.package import Package, true
+from toolkit.readers.package import NOT_XML, Package, fault_of, true
 from toolkit.readers.refusals import damaged, too_large
 
 LONGEST = 1 << 20
@@ -19,6 +21,9 @@ TEXT_LIMIT = 4 << 30
 """Bytes of text in all cells of a sheet."""
 
 _ITEM = b"si>"
+_PROMISED = re.compile(rb"""\suniqueCount\s*=\s*["']\+?([0-9]+)""")
+_HEAD = 4096
+_DIGITS = 20
 _SHOWN = re.compile(rb't=["\']s["\'][^>]*>\s*<(?:\w+:)?v>([0-9]+)')
 _HINT = "No honest register holds that. Ask the sender for the original file."
 
@@ -30,6 +35,12 @@ class Strings:
     whole: set[int] = field(default_factory=set)
     mixed: set[int] = field(default_factory=set)
     longest: int = 0
+
+
+def all_struck(text: str, runs: Iterable[tuple[int, int]], strikes: Container[int], *, own: bool) -> bool:
+    """Whether every letter that shows is struck; ``runs`` say from which letter which font holds, ``own`` before."""
+    bounds = [(0, own), *((start, font in strikes) for start, font in runs), (len(text), False)]
+    return {struck for (start, struck), (end, _) in pairwise(bounds) if text[start:end].strip()} == {True}
 
 
 def read_strings(package: Package) -> Strings:
@@ -53,8 +64,6 @@ def check_weight(package: Package, part: str, filled: int, longest: int) -> None
     for piece in package.pieces(part):
         # A cell cut in two between pieces is missed: one in a hundred thousand.
         total += sum(lengths[number] for number in map(int, _SHOWN.findall(piece)) if number < len(lengths))
-        if b"\x00" in piece[:64]:
-            raise too_large(package.file, "a sheet in UTF-16 with longer texts than it should have", _HINT)
     if total > TEXT_LIMIT:
         raise too_large(package.file, f"its cells would unfold to {total >> 30} GB of text", _HINT)
 
@@ -62,17 +71,22 @@ def check_weight(package: Package, part: str, filled: int, longest: int) -> None
 def _survey(package: Package, part: str) -> tuple[int, bool]:
     """The longest string, and whether a strike-through or a document type is mentioned.
 
-    UTF-16 hides both words from a search of bytes, so it counts as mentioning them.
+    A part that promises more strings than it has bytes is refused: the reader of values makes room for all beforehand.
     """
-    longest, mentioned, rest = 0, False, b""
+    longest, mentioned, rest, promised, size = 0, False, b"", 0, 0
     for piece in package.pieces(part):
+        if not size and (count := _PROMISED.search(piece[:_HEAD])):
+            promised = int(count[1][:_DIGITS])
+        size += len(piece)
         text = rest + piece
-        mentioned = mentioned or b"strike" in text or b"<!" in text or b"\x00" in piece[:64]
+        mentioned = mentioned or b"strike" in text or b"<!" in text
         items = text.split(_ITEM)
         longest = max(longest, *map(len, items))
         rest = items[-1]
-        if longest > LONGEST and b"\x00" not in piece[:64]:
+        if longest > LONGEST:
             raise too_large(package.file, f"one of its texts has more than {LONGEST:,} characters", _HINT)
+    if promised > size:
+        raise damaged(package.file, f"it promises {promised:,} texts and holds far fewer")
     return longest, mentioned
 
 
@@ -82,8 +96,8 @@ def _parsed(package: Package, part: str) -> _Runs:
         for piece in package.pieces(part):
             reader.parser.Parse(piece)
         reader.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-    except expat.ExpatError as error:
-        raise damaged(package.file, f"{part}: {error}") from error
+    except NOT_XML as error:
+        raise damaged(package.file, f"{part}: {fault_of(error)}") from error
     return reader
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from toolkit.readers.package import Package, local, true
+from toolkit.readers.package import Package, Related, local, true, whole
 
 _ACCOUNTS = '_({0}* {1}_);_({0}* ({1});_({0}* "-"{2}_);_(@_)'
 BUILT_IN = {
@@ -102,6 +102,8 @@ _PALETTE = [
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 """Theme numbers 0 to 9; 10 and 11 are the colours of links, which say nothing of a piece."""
 _PLAIN_THEME = 4
+PALE = frozenset({0, 17, 18})
+"""In the workbooks that number their fills: none, and the two lightest hatchings."""
 CHROMA = 40
 """A colour stands out when its channels differ by this much: pale grey-blues do not, light red and yellow do."""
 
@@ -120,7 +122,9 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class _Colours:
+class Colours:
+    """The colours a workbook names by number: its palette (from the eighth on, its own or the usual) and its theme."""
+
     palette: list[str]
     theme: dict[str, str]
 
@@ -128,15 +132,20 @@ class _Colours:
         """The colour of an element as RRGGBB, or None where it is plain, unknown or absent."""
         return outstanding(self._rgb(element)) if element is not None else None
 
+    def themed(self, number: int, tint: float) -> str:
+        """A colour of the theme that says something, mixed with white or black."""
+        named = _PLAIN_THEME <= number < len(_THEME_ORDER)
+        return _tinted(self.theme.get(_THEME_ORDER[number], ""), tint) if named else ""
+
+    def indexed(self, number: int) -> str:
+        """A colour of the palette."""
+        return self.palette[number] if 0 <= number < len(self.palette) else ""
+
     def _rgb(self, element: Element) -> str:
-        number = element.get("theme", "")
-        if number.isdigit():
-            named = _PLAIN_THEME <= int(number) < len(_THEME_ORDER)
-            return _tinted(self.theme.get(_THEME_ORDER[int(number)], ""), element.get("tint")) if named else ""
-        index = element.get("indexed", "")
-        if index.isdigit():
-            return self.palette[int(index)] if int(index) < len(self.palette) else ""
-        return element.get("rgb", "")[-6:].upper()
+        number, index = whole(element.get("theme"), -1), whole(element.get("indexed"), -1)
+        if number >= 0:
+            return self.themed(number, _tint(element.get("tint")))
+        return self.indexed(index) if index >= 0 else element.get("rgb", "")[-6:].upper()
 
 
 def outstanding(rgb: str) -> str | None:
@@ -148,10 +157,17 @@ def outstanding(rgb: str) -> str | None:
     return rgb if max(channels) - min(channels) >= CHROMA else None
 
 
-def _tinted(rgb: str, tint: str | None) -> str:
-    """The colour mixed with white (a positive tint) or black (a negative one)."""
+def _tint(text: str | None) -> float:
     try:
-        share = max(-1.0, min(1.0, float(tint or 0)))
+        return float(text or 0)
+    except ValueError:
+        return 0.0
+
+
+def _tinted(rgb: str, tint: float) -> str:
+    """The colour mixed with white (a positive tint) or black (a negative one)."""
+    share = max(-1.0, min(1.0, tint))
+    try:
         channels = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
     except ValueError:
         return rgb
@@ -165,40 +181,40 @@ def read_looks(package: Package) -> list[Look]:
     if part is None:
         return []
     sections = {local(section.tag): section for section in package.tree(part)}
-    colours = _Colours(_palette(sections), _theme(package))
-    formats = {_number(entry, "numFmtId"): entry.get("formatCode", "") for entry in sections.get("numFmts", ())}
+    colours = Colours(palette(_own_palette(sections)), read_theme(package))
+    formats = {whole(entry.get("numFmtId")): entry.get("formatCode", "") for entry in sections.get("numFmts", ())}
     fonts = [_font(font, colours) for font in sections.get("fonts", ())]
     fills = [_fill(fill, colours) for fill in sections.get("fills", ())]
     looks = []
     for style in sections.get("cellXfs", ()):
-        number = _number(style, "numFmtId")
-        code = formats.get(number) or BUILT_IN.get(number)
-        struck, ink = _pick(fonts, _number(style, "fontId")) or (False, None)
-        paint = _pick(fills, _number(style, "fillId"))
-        colour = f"font:{ink}" if ink else f"fill:{paint}" if paint else None
-        looks.append(Look(None if code is None or code.lower() == "general" else code, struck, colour))
+        number = whole(style.get("numFmtId"))
+        font = _pick(fonts, whole(style.get("fontId"))) or (False, None)
+        paint = _pick(fills, whole(style.get("fillId")))
+        looks.append(look_of(formats.get(number) or BUILT_IN.get(number), font, paint))
     return looks
+
+
+def look_of(code: str | None, font: tuple[bool, str | None], paint: str | None) -> Look:
+    """A style's look from its number format, its font (struck, colour) and its fill; a coloured font says more."""
+    struck, ink = font
+    colour = f"font:{ink}" if ink else f"fill:{paint}" if paint else None
+    return Look(None if code is None or code.lower() in {"general", ""} else code, struck, colour)
 
 
 def _pick(items: list[Item], number: int) -> Item | None:
     return items[number] if 0 <= number < len(items) else None
 
 
-def _number(element: Element, name: str) -> int:
-    value = element.get(name, "0")
-    return int(value) if value.isdigit() else 0
-
-
 def _child(element: Element, name: str) -> Element | None:
     return next((child for child in element if local(child.tag) == name), None)
 
 
-def _font(font: Element, colours: _Colours) -> tuple[bool, str | None]:
+def _font(font: Element, colours: Colours) -> tuple[bool, str | None]:
     strike = _child(font, "strike")
     return strike is not None and true(strike.get("val", "1")), colours.standing_out(_child(font, "color"))
 
 
-def _fill(fill: Element, colours: _Colours) -> str | None:
+def _fill(fill: Element, colours: Colours) -> str | None:
     pattern = _child(fill, "patternFill")
     if pattern is not None:
         plain = pattern.get("patternType", "none") in {"none", "gray125", "gray0625"}
@@ -206,13 +222,18 @@ def _fill(fill: Element, colours: _Colours) -> str | None:
     return next((found for entry in fill.iter() if (found := colours.standing_out(entry))), None)
 
 
-def _palette(sections: dict[str, Element]) -> list[str]:
-    own = [entry.get("rgb", "")[-6:].upper() for entry in sections.get("colors", ()) for entry in entry
-           if local(entry.tag) == "rgbColor"]  # fmt: skip
+def _own_palette(sections: dict[str, Element]) -> list[str]:
+    return [entry.get("rgb", "")[-6:].upper() for entry in sections.get("colors", ()) for entry in entry
+            if local(entry.tag) == "rgbColor"]  # fmt: skip
+
+
+def palette(own: list[str]) -> list[str]:
+    """The colours named by number: the workbook's own, and the usual ones it does not replace."""
     return own + _PALETTE[len(own) :]
 
 
-def _theme(package: Package) -> dict[str, str]:
+def read_theme(package: Related) -> dict[str, str]:
+    """The colours of the workbook's theme by name; none where it has no theme."""
     part = package.first(package.root, "theme")
     if part is None:
         return {}

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from toolkit.readers.comments import cell_of
-from toolkit.readers.marks import KEPT_LAYOUTS, Gathering, Layout, Spot
-from toolkit.readers.package import true
+from toolkit.readers.marks import Gathering, Spot
+from toolkit.readers.package import NOT_XML, fault_of, true, whole
 from toolkit.readers.refusals import damaged
 
 _NEGATIVE = re.compile(r"-[0-9.]+(?:[eE][-+]?[0-9]+)?\Z")
@@ -24,8 +24,8 @@ def walk(pieces: Iterable[bytes], gathering: Gathering, file: str) -> None:
         for piece in pieces:
             walker.parser.Parse(piece)
         walker.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-    except expat.ExpatError as error:
-        raise damaged(file, f"a sheet breaks off or is not XML ({error})") from error
+    except NOT_XML as error:
+        raise damaged(file, f"a sheet breaks off or is not XML ({fault_of(error)})") from error
 
 
 class _Walker:
@@ -34,8 +34,8 @@ class _Walker:
     def __init__(self, gathering: Gathering, file: str) -> None:
         self.gathering = gathering
         self.file = file
-        self.layouts: dict[tuple[tuple[Spot, ...], int], Layout] = {}
         self.row = self.column = self.style = 0
+        self.numbered = self.hidden = False
         self.spots: list[Spot] = []
         self.named: int | None = None
         self.kind = ""
@@ -67,27 +67,34 @@ class _Walker:
             self.sink.append(text)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self.row = _number(attributes, "r", self.row + 1)
+        number = whole(attributes.get("r"))
+        self.row, self.numbered = number or self.row + 1, number > 0
         self.column, self.spots = 0, []
-        self.style = _number(attributes, "s", 0) if "customFormat" in attributes else 0
-        if true(attributes.get("hidden")):
-            self.gathering.marks.hidden_rows.add(self.row)
+        self.style = whole(attributes.get("s")) if "customFormat" in attributes else 0
+        self.hidden = true(attributes.get("hidden"))
 
     def _end_row(self) -> None:
-        key = (tuple(self.spots), self.style)
-        layout = self.layouts.get(key)
-        if layout is None:
-            if len(self.layouts) >= KEPT_LAYOUTS:
-                self.layouts.clear()
-            layout = self.layouts[key] = self.gathering.layout(*key)
-        self.gathering.row(self.row, layout)
+        if self.hidden:
+            self.gathering.marks.hidden_rows.add(self.row)
+        self.gathering.take(self.row, self.spots, self.style)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = cell_of(attributes.get("r"))
-        self.column = place[1] if place else self.column + 1
-        self.named = _number(attributes, "s", 0) if "s" in attributes else None
+        self._place(attributes.get("r"))
+        self.named = whole(attributes["s"]) if "s" in attributes else None
         self.kind = attributes.get("t", "n")
         self.formula, self.value, self.sink = None, [], None
+
+    def _place(self, reference: str | None) -> None:
+        """Where a cell stands; the first of a row without a number says the row's.
+
+        One that names another row than its own is refused: values would be read from there, marks from here.
+        """
+        place = cell_of(reference)
+        if place and not self.numbered:
+            self.row, self.numbered = place[0], True
+        if reference and (place is None or place[0] != self.row):
+            raise damaged(self.file, f"a cell in row {self.row} calls itself {fault_of(reference)}")
+        self.column = place[1] if place else self.column + 1
 
     def _end_cell(self) -> None:
         cell, value, self.sink = (self.row, self.column), "".join(self.value), None
@@ -97,8 +104,8 @@ class _Walker:
         self.spots.append((self.column, self.named, bool(value) or self.formula is not None))
         if self.kind == "e" and value:
             self.gathering.error(cell, value.strip())
-        elif self.kind == "s" and value.strip().isdigit():
-            self.gathering.string(cell, int(value))
+        elif self.kind == "s":
+            self.gathering.string(cell, whole(value.strip(), -1))
         elif self.kind == "d":
             self.gathering.moment(cell, value.strip())
         elif self.kind == "n" and _NEGATIVE.match(value):
@@ -121,18 +128,13 @@ class _Walker:
 
     def _column(self, attributes: dict[str, str]) -> None:
         if true(attributes.get("hidden")):
-            self.gathering.hide_columns(_number(attributes, "min", 1), _number(attributes, "max", 0))
+            self.gathering.hide_columns(whole(attributes.get("min"), 1), whole(attributes.get("max")))
 
     def _merge(self, attributes: dict[str, str]) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
         corners = cell_of(first), cell_of(last)
         if corners[0] and corners[1]:
             self.gathering.marks.merged.append((*corners[0], *corners[1]))
-
-
-def _number(attributes: dict[str, str], name: str, default: int) -> int:
-    value = attributes.get(name, "")
-    return int(value) if value.isdigit() else default
 
 
 _STARTS = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -18,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.files import read_only
 from toolkit.findings import ToolkitError
+from toolkit.passwords import known, places
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
 VARIABLE = "BOUTIQUE_CERTIFICATE_PASSWORD"
-KEYRING = ("boutique-toolkit", "certificate")
+KEYRING = "certificate"
 FIELD = "Signature"
 _MARKS = (b"/ByteRange", b"/ObjStm")  # a signature stands open in the file, or packed with other things
 _NEW = "Ask whoever issued the certificate for a new file (.p12 or .pfx), or take certificate out of [dossier]."
@@ -62,7 +62,7 @@ def certificate(path: Path, *, now: datetime) -> Certificate:
     from cryptography.hazmat.primitives.serialization import pkcs12
     from pyhanko.sign.signers import SimpleSigner
 
-    data, passphrase = read_only(path), _passphrase()
+    data, passphrase = read_only(path), known(VARIABLE, KEYRING).encode()
     try:
         key, own, _ = pkcs12.load_key_and_certificates(data, passphrase)
     except ValueError as error:
@@ -143,20 +143,6 @@ def _bare(found: Any, pdf: bytes) -> bool:
     return not any(rest) and written in {written.upper(), written.lower()}
 
 
-def _passphrase() -> bytes:
-    """The passphrase: in the environment, else in the system's keyring, else empty; never in a file of ours."""
-    given = os.environ.get(VARIABLE)
-    if given is not None:
-        return given.encode()
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        return (keyring.get_password(*KEYRING) or "").encode()
-    except (KeyringError, RuntimeError):  # a server has no keyring
-        return b""
-
-
 def _refused(path: Path, why: ValueError) -> ToolkitError:
     """Why a file did not open: no certificate at all, or one behind another passphrase."""
     if "password" not in str(why):
@@ -164,8 +150,7 @@ def _refused(path: Path, why: ValueError) -> ToolkitError:
     return _unusable(
         path,
         "the passphrase is missing or not the right one",
-        f"Put it into the environment variable {VARIABLE}, or into the system's keyring: "
-        f"keyring set {' '.join(KEYRING)}.",
+        f"Put it into {places(VARIABLE, KEYRING)}.",
     )
 
 
