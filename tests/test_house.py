@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.maisons import Shelf, clean
 from toolkit import house as houses
 from toolkit.findings import ToolkitError
 
@@ -72,6 +73,12 @@ def test_declared_words_and_currencies_are_found_however_they_are_typed() -> Non
     house = houses.parse('[currencies]\n"Francs Or" = "FRF"\n[words.status]\n"Chez  Évelyne" = "at_workshop"\n', Path())
     assert house.currencies.declared == {"francs or": "FRF"}
     assert house.words["status"] == {"chez evelyne": "at_workshop"}
+
+
+def test_the_quick_reading_says_what_the_close_one_says(shelf: Shelf) -> None:
+    """A house file is read closely only to tell what is wrong in it; both come to the same, in the same order."""
+    text = (shelf.look(clean) / houses.FILE).read_text("utf-8")
+    assert str(houses._document(text)) == str(houses._read_closely(text))
 
 
 @pytest.mark.parametrize("text", ['[house]\nname = "a"\nname = "b"\n', "[house]\n[house]\n"])

@@ -33,7 +33,7 @@ LAW_OF = {
 """A register whose name begins so is of a house under that law; the first that fits."""
 BESIDE = {"clients", "suppliers", "sales", "service", "movements", "provenance", "counts"}
 """Words in the name of a register that is loaded beside a stock register: there is no house without one."""
-PLAIN = {"source", "row", "doubts", "marks", "comments", "section"}
+PLAIN = {"source", "row", "doubts", "marks", "comments", "section", "described"}
 
 
 def _shown(value: object) -> str:

@@ -7,6 +7,7 @@ which nothing sensible can follow raises :class:`ToolkitError`, caught once in `
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -179,9 +180,14 @@ CATALOGUE = Catalogue()
 declare = CATALOGUE.declare
 
 
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a screen obeys instead of showing it, and halves of pairs, which it cannot show."""
+
+
 class ToolkitError(Exception):
     """The run cannot go on: what happened, and what the user can do about it.
 
+    What the words quote of a file is made plain.
     ``code`` is a stable word for scripts (``not-found``, ``damaged``), ``status`` the exit code.
     """
 
@@ -196,8 +202,8 @@ class ToolkitError(Exception):
     ) -> None:
         """Keep the message, the hint, the code, the exit status and the findings behind it."""
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = _UNSEEN.sub("?", message)
+        self.hint = _UNSEEN.sub("?", hint)
         self.code = code
         self.status = status
         self.findings = tuple(findings)

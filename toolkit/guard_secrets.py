@@ -60,6 +60,8 @@ _PEOPLE = frozenset(
 _CODES = frozenset(
     {"seller_id", "cost_code", "phone", "mobile", "phone_work", "email", "iban", "bic", "account_no", "vat_no"}
 )
+_CODED = "cost-code"
+"""The doubt of a cost in the house's own letters in a column of figures."""
 _SENTENCES = frozenset({"notes", "preferences", "subject", "outcome", "terms"})
 _ADDRESSES = frozenset({"buyer_address", "address", "street"})
 _PLAIN = ("brand", "collection", "model", "category", "metal", "material", "colour", "laboratory", "condition")
@@ -150,6 +152,9 @@ class Secrets:
             party = tuple(getattr(record, name, None) for name in ("brand", "party_type"))
             for column in _hidden(record.source.register, self._reader):
                 value = getattr(record, column.field, None)
+                coded = record.doubts.get(column.field)
+                if coded is not None and coded.code == _CODED:  # a cost all the same, to whoever has the key
+                    yield _code(coded.raw, f"the {column.label}", record.place(column.field))
                 if value is not None and (column.field, value, party) not in known:
                     known.add((column.field, value, party))
                     yield from _of(record, column, self._people, own=own, alone=alone)
@@ -183,12 +188,17 @@ def _of(record: Record, column: Column, people: People, *, own: bool, alone: boo
         if len(str(value).split()) > 1 and len(squeezed(str(value))) >= _LEAST_OF_NAME:
             yield Secret(str(value), why, place)
     elif name in _CODES:
-        word = squeezed(str(value)) == fold(str(value))
-        yield Secret(str(value), why, place, whole=word and len(str(value)) < LONG)  # "as us" is not the code ASUS
+        yield _code(str(value), why, place)
     elif name in _ADDRESSES:
         yield from _address(str(value), why, place)
     elif name in _SENTENCES:
         yield from _sentences(str(value), why, place)
+
+
+def _code(value: str, why: str, place: Place) -> Secret:
+    """A code; a short word is looked for whole: "as us" is not the code ASUS."""
+    word = squeezed(value) == fold(value)
+    return Secret(value, why, place, whole=word and len(value) < LONG)
 
 
 def _person(record: Record, name: str, words: str, people: People, why: str, *, alone: bool) -> Iterator[Secret]:

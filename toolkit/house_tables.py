@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.addresses import canonical, is_url
+from toolkit.columns.described import DESCRIBED
 from toolkit.findings import ToolkitError
 from toolkit.registers import REGISTERS
 from toolkit.values import fold
-from toolkit.vocabulary import SITUATION, in_words, situation_of, spellings
+from toolkit.vocabulary import MARK, MARKS, SITUATION, in_words, situation_of, spellings
 
 FILE = "boutique.toml"
-SOURCE_KEYS = ("register", "file", "name", "sheet", "columns")
+SOURCE_KEYS = ("register", "file", "name", "sheet", "describe", "columns")
 FREE = {"brand": 'a brand in quotes, such as "Van Cleef & Arpels"', "adviser": "a person as she signs her letters"}
 """The fields of ``[words]`` whose words are the house's own, and what they name: ``"VCA" = "Van Cleef & Arpels"``."""
 
@@ -25,7 +26,8 @@ Document = Mapping[str, object]
 class SourceSetting:
     """One ``[[source]]``: a sheet that holds a register, and what its headings mean (empty: not used).
 
-    ``file`` is its name wherever it is shown; for a Google spreadsheet ``url`` is its address.
+    ``file`` is its name wherever it is shown; for a Google spreadsheet ``url`` is its address. ``describe`` are the
+    fields whose blank cells are filled from the description.
     """
 
     register: str
@@ -33,6 +35,7 @@ class SourceSetting:
     sheet: str | None
     columns: Mapping[str, str]
     url: str | None = None
+    describe: tuple[str, ...] = ()
 
 
 def _source(item: Mapping[str, object]) -> SourceSetting:
@@ -59,7 +62,22 @@ def _source(item: Mapping[str, object]) -> SourceSetting:
         file = str(item.get("name") or url)
     elif "name" in item:
         raise wrong(f"[[source]] {file} has a name of its own; name is for addresses")
-    return SourceSetting(register.name, file, str(sheet) if sheet else None, dict(columns), url)
+    described = _described(item.get("describe", []), register.name, used)
+    return SourceSetting(register.name, file, str(sheet) if sheet else None, dict(columns), url, described)
+
+
+def _described(named: object, register: str, used: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields that a source's description may fill: ``describe = ["metal", "size"]``."""
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise wrong('[[source]] describe holds names of fields, such as ["metal", "size"]')
+    if named and register != "stock":
+        raise wrong(f"[[source]] describe is for the stock register; this one is {register}")
+    for name in named:
+        if name not in DESCRIBED:
+            raise wrong(f"[[source]] describe cannot fill {name!r}{nearest(name, list(DESCRIBED))}")
+    if named and "description" not in used:
+        raise wrong("[[source]] describe needs a column for descriptions; 'boutique map --no-describe all' ends it")
+    return tuple(name for name in DESCRIBED if name in named)
 
 
 def sources(document: Document) -> tuple[SourceSetting, ...]:
@@ -94,11 +112,13 @@ def words(document: Document) -> dict[str, dict[str, str]]:
     if not isinstance(table, Mapping):
         raise wrong('[words.status] holds lines like "Chez Paul" = "at_workshop"')
     vocabularies = {c.field: c.vocabulary for r in REGISTERS for c in r.columns if c.vocabulary}
-    vocabularies["location"] = SITUATION
+    vocabularies |= {"location": SITUATION, "mark": MARK}
     found: dict[str, dict[str, str]] = {}
     for name, given in table.items():
         if name not in {*vocabularies, *FREE} or not isinstance(given, Mapping):
             raise wrong(f"[words.{name}] is not known{nearest(name, [*vocabularies, *FREE])}")
+        if name == "mark" and (odd := next((mark for mark in given if fold(mark) not in MARKS), None)):
+            raise wrong(f"[words.mark] {odd!r} is no mark{nearest(odd, list(MARKS))}")
         known = {fold(in_words(word)): word for word in vocabularies.get(name, ())}
         for spelling, word in given.items():
             if name in FREE and not (isinstance(word, str) and word.strip()):
@@ -146,7 +166,8 @@ def only(item: Mapping[str, object], known: Iterable[str], before: str) -> None:
 
 
 def wrong(what: str) -> ToolkitError:
-    """The error for a house file that cannot be followed."""
+    """The error for a house file that cannot be followed; what it quotes of the file is made plain."""
+    words = "".join(letter if letter.isprintable() else "?" for letter in what)
     return ToolkitError(
-        f"{FILE}: {what}.", f"Correct {FILE} in a text editor and run the command again.", code="house-file"
+        f"{FILE}: {words}.", f"Correct {FILE} in a text editor and run the command again.", code="house-file"
     )

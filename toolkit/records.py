@@ -12,18 +12,21 @@ from decimal import Decimal
 from typing import Self
 
 from toolkit.findings import Finding, Place
-from toolkit.remembered import Change, Sketch
+from toolkit.remembered import Change, Sample
 from toolkit.values import Doubt, Money, When
 
 NOTHING: Mapping[str, Doubt] = {}
 NO_COMMENTS: Mapping[str, str] = {}
+NOT_DESCRIBED: Mapping[str, str] = {}
+_BLANK = {"doubts": NOTHING, "comments": NO_COMMENTS, "described": NOT_DESCRIBED}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A table that records were read from: the file as shown to people, the sheet, its column letters by field.
 
-    ``tab`` is the number of the sheet in the address of a Google spreadsheet.
+    ``tab`` is the number of the sheet in the address of a Google spreadsheet, ``described`` are the fields whose blank
+    cells the house has filled from the description.
     """
 
     register: str
@@ -32,6 +35,7 @@ class Source:
     letters: Mapping[str, str]
     headings: Mapping[str, str]
     tab: int | None = None
+    described: tuple[str, ...] = ()
 
     def place(self, row: int, field_name: str | None = None) -> Place:
         """The place of a row, or of one field's cell in it (the row, where the field is not mapped)."""
@@ -42,8 +46,9 @@ class Source:
 class Record:
     """What every record has: where it stands, its stock number and notes, what was doubtful, the marks on its row.
 
-    ``marks`` holds words of ``struck``, ``red``, ``hidden``; ``comments`` the cell comments by column letter;
-    ``section`` is the heading row it stood under (``WATCHES``) or the sheet's name where that carries meaning.
+    ``marks`` holds words of ``struck``, ``red``, ``coloured``, ``hidden``; ``comments`` the cell comments by column
+    letter; ``section`` is the heading row it stood under (``WATCHES``) or the sheet's name where that carries meaning.
+    ``described`` are the fields whose value was read from the words of the description, and those words.
     """
 
     source: Source
@@ -52,6 +57,7 @@ class Record:
     marks: frozenset[str] = frozenset()
     comments: Mapping[str, str] = field(default_factory=lambda: NO_COMMENTS)
     section: str = ""
+    described: Mapping[str, str] = field(default_factory=lambda: NOT_DESCRIBED)
     stock_no: str | None = None
     notes: str | None = None
 
@@ -63,17 +69,17 @@ class Record:
         have no slots.
         """
         made = object.__new__(cls)
-        said = {"source": source, "row": row, "doubts": NOTHING, "comments": NO_COMMENTS, **fields}
+        said = {"source": source, "row": row, **_BLANK, **fields}
         object.__setattr__(made, "__dict__", said)
         return made
 
     def place(self, field_name: str | None = None) -> Place:
-        """The place of the record, or of the cell that holds one of its fields."""
-        return self.source.place(self.row, field_name)
+        """The place of the record, or of the cell that holds one of its fields: the description's, where it tells."""
+        return self.source.place(self.row, "description" if field_name in self.described else field_name)
 
     def mapped(self, field_name: str) -> bool:
-        """Whether the register has a column for the field at all."""
-        return field_name in self.source.letters
+        """Whether the register has a column for the field at all, or the description says it."""
+        return field_name in self.source.letters or field_name in self.described
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +232,7 @@ class TableRead:
     """One source as read: rows in are records plus exclusions, always; ``notes`` say what was assumed.
 
     ``changes`` propose what became of columns that were renamed or added, ``unknown`` are headings the mapping does not
-    name; ``sketch`` is what to remember of it.
+    name; ``sample`` is what may be remembered of it.
     """
 
     source: Source
@@ -238,7 +244,7 @@ class TableRead:
     notes: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     unknown: tuple[str, ...] = ()
-    sketch: Sketch | None = None
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,14 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """The cells of some rows as they stand: what a sketch is made of, should it be wanted."""
+
+    keys: tuple[str, ...]
+    columns: Mapping[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One proposal: ``old`` (empty: none) became ``new``, which means ``field``, because ``reason``."""
 

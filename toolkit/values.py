@@ -163,7 +163,8 @@ def fold_code(text: str) -> str:
     """The form in which codes are compared: upper case, no spaces, hyphens, dots or quotes; O is never 0."""
     if text.isascii() and text.isalnum():  # nearly every code
         return text.upper()
-    return re.sub(r"[\s.·_'’\-‐-―−]+", "", unicodedata.normalize("NFKC", plain(text))).upper()
+    bare = re.sub(r"[\s.·_'’\-‐-―−]+", "", unicodedata.normalize("NFKC", plain(text)))
+    return unicodedata.normalize("NFKC", bare.upper())  # some letters fall apart as capitals
 
 
 def exact(number: float | Decimal) -> Decimal | None:

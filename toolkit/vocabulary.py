@@ -194,6 +194,12 @@ BRAND_ALIASES = MappingProxyType(
 )  # fmt: skip
 """What the trade calls a brand for short, folded, and the brand it means; for comparison only, never for print."""
 
+MARK = vocabulary(sold="vendu|verkauft|venduto|vendido", nothing="rien|nichts|niente|nada")
+"""What a house's legend may say of a mark of its rows."""
+
+MARKS = ("struck", "red", "orange", "yellow", "green", "blue", "purple", "grey")
+"""The marks of a legend: a line through the row, or the colour of its text or cells."""
+
 HELD = frozenset(
     {"incoming", "quarantine", "available", "reserved", "on_approval", "on_memo_out", "at_workshop", "at_exhibition",
      "in_transit", "sold_not_delivered"}

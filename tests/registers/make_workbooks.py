@@ -119,9 +119,48 @@ def hidden_sheet(book: Workbook, sheet: Worksheet) -> None:
     other.sheet_state = "hidden"
 
 
+def long_numbers_lost(_: Workbook, sheet: Worksheet) -> None:
+    """Codes that a spreadsheet holds as numbers: exact up to fifteen digits, beyond them lost."""
+    heading = ["Stock No", "Serial", "Barcode", "Report no", "Laboratory", *HEADING[1:]]
+    rows = [
+        ["W1", 123456789012345, 5412345111115, 2185643210, "GIA", "Watch", DAY, 900, "GBP"],
+        ["W2", 12345678901234567, 12345678905, 123456789012345678, "GIA", "Watch", DAY, 900, "GBP"],
+        ["W3", 1.2345e71, None, None, None, "Watch", DAY, 900, "GBP"],
+    ]
+    _rows(sheet, [heading, *rows])
+
+
+def copies_of_a_sheet(book: Workbook, sheet: Worksheet) -> None:
+    """A register, two copies of it of the same day, and last year's: the same stock numbers four times."""
+    _rows(sheet, [HEADING, *([f"R{n:03d}", "Ring", DAY, 900 + n, "GBP"] for n in range(1, 9))])
+    for title, last in (("Stock (2)", 7), ("Stock FINAL v3", 8), ("Stock 2025", 5)):
+        other = book.create_sheet(title)
+        _rows(other, [HEADING, *([f"R{n:03d}", "Ring", DAY, 900 + n, "GBP"] for n in range(1, last + 1))])
+
+
+def months_on_tabs(book: Workbook, sheet: Worksheet) -> None:
+    """One register in three months, a tab each; the pieces sold were moved to a hidden one."""
+    sheet.title = "Jan 2026"
+    _rows(sheet, [HEADING, ["R001", "Ring", DAY, 900, "GBP"], ["R002", "Ring", DAY, 950, "GBP"]])
+    for number, title in enumerate(("Feb 2026", "Mar 2026"), 3):
+        _rows(book.create_sheet(title), [HEADING, [f"R{number:03d}", "Ring", DAY, 900, "GBP"]])
+    gone = book.create_sheet("Sold")
+    _rows(gone, [HEADING, ["R009", "Ring", DAY, 900, "GBP"]])
+    gone.sheet_state = "hidden"
+
+
+def early_dates(_: Workbook, sheet: Worksheet) -> None:
+    """The first days of the calendar: 1 and 2 are shown as days of 1900, and days before are text."""
+    days: list[object] = [1, 59, 61, "25/08/1878", datetime(1901, 5, 3), DAY]
+    _rows(sheet, [HEADING, *([f"R{n}", "Ring", day, 900, "GBP"] for n, day in enumerate(days, 1))])
+    for row in (2, 3, 4):
+        sheet.cell(row, 3).number_format = "dd/mm/yyyy"
+
+
 MAKERS: tuple[Maker, ...] = (
     marks_that_mean_sold, merged_heading, currency_in_format, errors_and_formulas, leading_zeros, epoch_1904,
-    ghost_rows, numbers_with_noise, half_converted_dates, hidden_sheet,
+    ghost_rows, numbers_with_noise, half_converted_dates, hidden_sheet, long_numbers_lost, copies_of_a_sheet,
+    months_on_tabs, early_dates,
 )  # fmt: skip
 
 

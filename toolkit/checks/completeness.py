@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from toolkit.checks.pieces import BAGS, CONSIGNED, JEWELS, heading, is_blank, is_held, is_owned, listed
 from toolkit.checks.scope import Rule, Scope
@@ -14,19 +15,20 @@ from toolkit.checks.spread import FEW, MOST, told_once
 from toolkit.findings import Finding, Severity, declare
 from toolkit.house import House
 from toolkit.measures import fineness
+from toolkit.readers.describe_fill import proposals
 from toolkit.records import Piece, Record
 from toolkit.values import Fineness, fold
 
 THIN = declare(
     "description-thin", Severity.WARNING, "A description too thin to replace the piece",
     why="An insurer replaces what was described; what was not described is argued over.",
-    message="For {what} the register lacks {value}.",
+    message="For {what} the register lacks {value}{proposed}.",
     hint="Type what is missing from the piece, its papers or the purchase invoice.",
 )  # fmt: skip
 THIN_COLUMN = declare(
     "description-column", Severity.WARNING, "A column that is empty for most pieces",
     why="An insurer replaces what was described; what was not described is argued over.",
-    message="{heading!r} is empty for {value} of the {count} pieces of this sheet that need it.",
+    message="{heading!r} is empty for {value} of the {count} pieces of this sheet that need it{proposed}.",
     hint="Fill it in piece by piece; if the house does not keep it, say with 'boutique map' that it is not used.",
 )  # fmt: skip
 FULL_SET = declare(
@@ -48,6 +50,13 @@ PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium"})
 REPORT_FROM = Decimal("0.50")
 """Carats from which a loose stone is usually sold with a laboratory's report: trade habit, no law."""
 
+ASKED = 100
+"""Of so many pieces the description is asked for a field that a whole column leaves empty."""
+
+PROPOSED = 2000
+"""For so many pieces of a table each finding says what the description proposes: nobody works through more."""
+
+READ_THEM = ", and descriptions say it: see 'boutique map stock --descriptions'"
 _FULL_SET = re.compile(
     r"\bfull set\b(?! of\b)|\bset complet\b|\bcomplete set\b(?! of\b)|\bkomplettset\b|\bset completo\b"
 )
@@ -80,19 +89,31 @@ def check_descriptions(scope: Scope) -> Iterable[Finding]:
         for name in sorted(often):
             place = source.place(heads.get(table, 1), name)
             words, count = source.headings.get(name, name), asked[table, name]
-            yield THIN_COLUMN.at(place, counts[name], register="stock", heading=words, count=count)
+            blank = (piece for piece, _, gaps in pieces if name in dict(gaps))
+            told = any(_told_in_words(piece, (name,)) for piece in islice(blank, ASKED))
+            yield THIN_COLUMN.at(
+                place, counts[name], register="stock", heading=words, count=count, proposed=READ_THEM if told else ""
+            )
         yield from _thin(pieces, often)
 
 
 def _thin(pieces: Sequence[tuple[Piece, str, tuple[tuple[str, str], ...]]], often: set[str]) -> Iterable[Finding]:
     """One finding a piece, with all it lacks."""
-    for piece, what, gaps in pieces:
+    for number, (piece, what, gaps) in enumerate(pieces):
         rest = [(name, words) for name, words in gaps if name not in often]
         if rest:
             yield THIN.at(
                 [piece.place(name) for name, _ in rest], listed([words for _, words in rest]), register="stock",
                 subject=piece.stock_no or "", what=what,
+                proposed=_told_in_words(piece, [name for name, _ in rest]) if number < PROPOSED else "",
             )  # fmt: skip
+
+
+def _told_in_words(piece: Piece, names: Iterable[str]) -> str:
+    """What the description proposes for blank fields, as the end of a message; empty where it says nothing of them."""
+    wanted = set(names)
+    told = [(heading(piece, one.field), one.value) for one in proposals(piece) if one.field in wanted]
+    return f"; the description says {listed([f'{value!r} for {name!r}' for name, value in told])}" if told else ""
 
 
 def _asked(piece: Piece, fields: tuple[str, ...]) -> str:

@@ -57,12 +57,15 @@ LOT = declare(
 )  # fmt: skip
 
 VAT_MIXED = declare(
-    "vat-mixed", Severity.WARNING, "VAT said of some figures only",
+    "vat-mixed", Severity.WARNING, "Figures with VAT among figures without it",
     why="A total of figures with VAT and figures without it is neither.",
-    message="The note says {value!r}; most rows say nothing of VAT.",
-    hint="Bring the odd ones to what the others are, and write in boutique.toml, under [insurance], whether values "
-    'hold VAT: vat = "gross", or vat = "net" if they leave it out.',
+    message="{how}.",
+    hint="Bring the odd ones to what the others are{rest}.",
 )  # fmt: skip
+_TELL = (
+    ', and write in boutique.toml, under [insurance], whether values hold VAT: vat = "gross", or vat = "net" if they '
+    "leave it out"
+)
 
 VAT_WORDS = re.compile(
     r"\b(ex|excl|excluding|exc|plus|inc|incl|including|hors|sans|avec|zzgl|inkl|exkl) ?(vat|tva|mwst|iva)\b"
@@ -148,8 +151,9 @@ def check_vat(scope: Scope) -> Iterable[Finding]:
         if len(said) < len(records) / 2:
             for record in said:
                 yield VAT_MIXED.at(
-                    record.place("notes"), record.notes, register=record.source.register, subject=record.stock_no or ""
-                )
+                    record.place("notes"), record.notes, register=record.source.register, subject=record.stock_no or "",
+                    how=f"The note says {record.notes!r}; most rows say nothing of VAT", rest=_TELL,
+                )  # fmt: skip
 
 
 def check_lots(scope: Scope) -> Iterable[Finding]:

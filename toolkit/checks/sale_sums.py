@@ -7,6 +7,7 @@ the columns mean something else than they say, and that is told once.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -14,13 +15,16 @@ from functools import lru_cache
 
 from toolkit.checks.law.row import Law, in_force
 from toolkit.checks.law.title import VAT_RATES
-from toolkit.checks.pieces import same_currency, spelled
+from toolkit.checks.money import VAT_MIXED
+from toolkit.checks.numbering import split
+from toolkit.checks.pieces import counted, is_blank, same_currency, spelled
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import told_once
+from toolkit.checks.stock_book import booked_numbers
 from toolkit.findings import Finding, Severity, declare
 from toolkit.money import money
 from toolkit.records import Record, Sale
-from toolkit.values import Currencies, Money, NumberStyle
+from toolkit.values import Currencies, Money, NumberStyle, fold_code
 from toolkit.vocabulary import in_words
 
 NO_PRICE = declare(
@@ -66,6 +70,25 @@ def check_prices(scope: Scope) -> Iterable[Finding]:
         if sale.kind in SOLD and sale.mapped("price")
     )
     return told_once(scope, "price", judged)
+
+
+def check_prices_in_stock(scope: Scope) -> Iterable[Finding]:
+    """The same where the stock register itself says what was sold, and no row of the sales register has it."""
+    elsewhere = {fold_code(sale.stock_no) for sale in scope.registers.sales if sale.stock_no}
+    booked = booked_numbers(scope)  # the rules of the stock book ask for these
+    judged = (
+        (piece, NO_PRICE.at(piece.place("sale_price"), "", register="stock", subject=piece.stock_no or ""))
+        if is_blank(piece, "sale_price")
+        else (piece, None)
+        for piece in scope.registers.pieces
+        if piece.sale_date is not None and piece.status in SOLD_OUT and piece.mapped("sale_price")
+        and fold_code(piece.stock_no or "") not in elsewhere and split(piece.stock_no or "") not in booked
+    )  # fmt: skip
+    return told_once(scope, "sale_price", judged)
+
+
+SOLD_OUT = frozenset({"sold", "sold_not_delivered", None})
+"""Statuses beside which a date of sale means a sale; a register without statuses has sales alone."""
 
 
 def check_discounts(scope: Scope) -> Iterable[Finding]:
@@ -139,6 +162,37 @@ def _vat(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
         yield sale, found
 
 
+def check_vat_sides(scope: Scope) -> Iterable[Finding]:
+    """Prices of one sheet that by their VAT leave it out, where most by theirs include it, or the other way about."""
+    sides: dict[int, tuple[list[Sale], list[Sale]]] = defaultdict(lambda: ([], []))
+    for sale in scope.registers.sales:
+        price, vat = sale.price, sale.vat_amount
+        if not (price and vat and vat.amount) or not same_currency(price, vat) or sale.vat_treatment != "standard":
+            continue
+        expected = _expected(sale, abs(price.amount), scope.house.country)
+        fits = [abs(abs(vat.amount) - figure) <= PENNIES for figure in expected[0]] if expected else []
+        if sum(fits) == 1:
+            sides[id(sale.source)][fits.index(True)].append(sale)
+    for inside, on_top in sides.values():
+        few, many = sorted((inside, on_top), key=len)
+        words = ("includes", "leave it out") if few is inside else ("leaves out", "include it")
+        how = f"VAT; {counted(len(many), 'other row')} {words[1]}"
+        for sale in few if len(many) >= MANY * len(few) else ():
+            yield _side(sale, f"{words[0]} {how}")
+
+
+MANY = 3
+"""So many times as many prices on the one side make those on the other the odd ones."""
+
+
+def _side(sale: Sale, words: str) -> Finding:
+    price, vat = (spelled(figure) if figure else "" for figure in (sale.price, sale.vat_amount))
+    return VAT_MIXED.at(
+        (sale.place("price"), sale.place("vat_amount")), price, register="sales", subject=sale.stock_no or "",
+        how=f"By its VAT of {vat} the price {price} {words}", rest="",
+    )  # fmt: skip
+
+
 def _expected(sale: Sale, price: Decimal, country: str) -> tuple[tuple[Decimal, ...], str] | None:
     """The VAT a price can bear, in figures and words; None where no rule is known."""
     if sale.vat_treatment in NO_VAT:
@@ -183,4 +237,6 @@ def _deposits(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
         yield sale, found
 
 
-RULES: tuple[Rule, ...] = (check_prices, check_discounts, check_vat, check_deposits)
+RULES: tuple[Rule, ...] = (
+    check_prices, check_prices_in_stock, check_discounts, check_vat, check_vat_sides, check_deposits,
+)  # fmt: skip

@@ -59,7 +59,7 @@ VUITTON = "louis vuitton"
 
 
 @lru_cache(maxsize=64)
-def _forms(brand: str, category: str | None) -> tuple[SerialForm, ...]:
+def forms_of(brand: str, category: str | None) -> tuple[SerialForm, ...]:
     """The forms known of a maker's goods; a watchmaker's piece without a category is taken for a watch."""
     return tuple(form for form in FORMS if form.brand == brand and (category or "watch") in form.categories)
 
@@ -78,7 +78,7 @@ def _judged(scope: Scope) -> Iterable[tuple[Record, Finding | None]]:
     own = scope.house.words.get("brand", {})
     for piece in scope.registers.pieces:
         brand = brand_key(piece.brand, own) if piece.serial else ""
-        forms = _forms(brand, piece.category)
+        forms = forms_of(brand, piece.category)
         code = fold_code(piece.serial or "") if forms else ""
         if not _PLAIN.fullmatch(code):  # "not legible", "see notes": nothing that has a form
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from toolkit.checks.pieces import BAGS, dated
@@ -47,7 +48,7 @@ DATES_ORDER = declare(
 FUTURE = declare(
     "future-date", Severity.WARNING, "A date in the future",
     why="An acquisition, sale or valuation cannot be later than today; the year may be mistyped.",
-    message="The {field} is {value}, after today ({today}).",
+    message="The {field} is {value}, after today ({today}){cause}.",
     hint="Correct the date; if it is a plan, keep it in the notes.",
 )  # fmt: skip
 SOLD_UNDATED = declare(
@@ -100,7 +101,7 @@ UNDATED_REGISTER = declare(
     hint="Say with 'boutique map' which column it is, if there is one; if not, add one, or leave it so.",
 )  # fmt: skip
 
-_MARKED = {"struck": "struck through", "red": "in red"}
+_MARKED = {"struck": "struck through", "red": "in red", "coloured": "in a colour that means sold here"}
 
 UNIQUE_SINCE = 1987
 """The year from which the numbers of watches are taken to be used once: older ones began again from time to time."""
@@ -188,6 +189,7 @@ def _sold(numbers: Collection[str], sales: Iterable[Sale]) -> Mapping[str, When]
 
 def check_dates(scope: Scope) -> Iterable[Finding]:
     """Acquired before sold, and nothing after today."""
+    shifted = {name for name, _ in DATED if _of_other_calendar(scope, name)}
     for piece in scope.registers.pieces:
         number = piece.stock_no or ""
         acquired, sold = piece.acquired_date, piece.sale_date
@@ -197,16 +199,32 @@ def check_dates(scope: Scope) -> Iterable[Finding]:
                 places, sold.latest, register="stock", subject=number, sold=dated(sold),
                 acquired=dated(acquired),
             )
-        for name, label in (
-            ("acquired_date", "date acquired"),
-            ("sale_date", "date sold"),
-            ("valuation_date", "date valued"),
-        ):
+        for name, label in DATED:
             value = getattr(piece, name)
             if value and value.earliest > scope.today:
+                earlier = value.earliest - BETWEEN_CALENDARS
+                cause = f"; by the other calendar of spreadsheets it would be {earlier}" if name in shifted else ""
                 yield FUTURE.at(
-                    piece.place(name), value.earliest, register="stock", subject=number, field=label, today=scope.today
-                )
+                    piece.place(name), value.earliest, register="stock", subject=number, field=label,
+                    today=scope.today, cause=cause,
+                )  # fmt: skip
+
+
+DATED = (("acquired_date", "date acquired"), ("sale_date", "date sold"), ("valuation_date", "date valued"))
+"""The dates of a piece that have happened."""
+
+BETWEEN_CALENDARS = timedelta(days=1462)
+"""Four years and a day: between the calendar that begins in 1900 and that of old Macintosh workbooks."""
+
+SOME = 3
+"""So many dates of a column in the future are no slips of single cells."""
+
+
+def _of_other_calendar(scope: Scope, name: str) -> bool:
+    """Whether several dates of a column lie ahead, and none by more than the two calendars are apart."""
+    days = [value.earliest for piece in scope.registers.pieces if (value := getattr(piece, name))]
+    ahead = [day for day in days if day > scope.today]
+    return len(ahead) >= SOME and max(ahead) - BETWEEN_CALENDARS <= scope.today
 
 
 def check_status(scope: Scope) -> Iterable[Finding]:
@@ -250,7 +268,7 @@ def check_marks(scope: Scope) -> Iterable[Finding]:
     for piece in scope.registers.pieces:
         if piece.sale_date or piece.status in GONE:
             continue
-        strikes = sorted(piece.marks & {"struck", "red"})
+        strikes = sorted(piece.marks & set(_MARKED))
         if strikes:
             yield SOLD_MARK.at(
                 piece.place("stock_no"), " and ".join(strikes), register="stock", subject=piece.stock_no or "",

@@ -5,12 +5,11 @@ The stock register is that book for the pieces whose VAT treatment says margin s
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from toolkit.checks.law.title import SCHEME_SOURCE
+from toolkit.checks.numbering import gap_finding, missing, numbered, runs, split
 from toolkit.checks.pieces import SECOND_HAND, from_private, is_blank, is_held, is_owned, listed
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import told_once
@@ -40,13 +39,6 @@ COLUMN = declare(
     source=SCHEME_SOURCE,
 )  # fmt: skip
 
-LEAP = 100
-"""A step between two numbers from which a new block of numbers begins, and no row is missing."""
-
-SHOWN = 12
-"""How many gaps one finding spells out."""
-
-_NUMBER = re.compile(r"(.*\D)?([0-9]{1,15})[A-Z]{0,2}")
 _WORDS = {
     "acquired_from": "the seller", "acquired_date": "the date of purchase", "cost_purchase": "the purchase price",
     "purchase_invoice_no": "the purchase invoice", "description": "a description", "sale_price": "the selling price",
@@ -57,66 +49,25 @@ _BOOK = ("acquired_from", "acquired_date", "purchase_invoice_no", "cost_purchase
 
 def check_gaps(scope: Scope) -> Iterable[Finding]:
     """The numbers of each series in which a margin scheme piece stands, without those that are in no register."""
-    if scope.house.country != "GB":
-        return
-    booked = [piece for piece in scope.registers.pieces if piece.vat_treatment == "margin" and piece.stock_no]
-    series = {_split(piece.stock_no)[0] for piece in booked if piece.stock_no}
-    if series:
-        numbers, margin = _numbers(scope, series), {_split(piece.stock_no or "") for piece in booked}
-        for name in sorted(series):
-            for run in _runs(sorted(numbers[name])):
+    margin = booked_numbers(scope)
+    if margin:
+        numbers = numbered((*scope.registers.pieces, *scope.registers.sales), {name for name, _ in margin})
+        for name in sorted(numbers):
+            for run in runs(sorted(numbers[name])):
                 if any((name, number) in margin for number in run):
                     yield from _gaps(name, run, numbers[name])
 
 
-def _split(stock_no: str) -> tuple[str, int]:
-    """The series of a stock number and its number in it; a letter after it names a part of the same piece."""
-    found = _NUMBER.fullmatch(stock_no.upper().replace(" ", ""))
-    return (found[1] or "", int(found[2])) if found else (stock_no, -1)
-
-
-def _numbers(scope: Scope, series: set[str]) -> Mapping[str, dict[int, Record]]:
-    """Every number of each series that any stock or sales row has, also where a cell holds several."""
-    found: dict[str, dict[int, Record]] = defaultdict(dict)
-    for record in (*scope.registers.pieces, *scope.registers.sales):
-        doubt = record.doubts.get("stock_no")
-        for text in (record.stock_no,) if record.stock_no else (doubt.readings or (doubt.raw,)) if doubt else ():
-            name, number = _split(text)
-            if name in series and number >= 0:
-                found[name].setdefault(number, record)
-    return found
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers in blocks: a leap begins the next."""
-    run = list(numbers[:1])
-    for before, after in pairwise(numbers):
-        if after - before > LEAP:
-            yield run
-            run = []
-        run.append(after)
-    yield run
+def booked_numbers(scope: Scope) -> frozenset[tuple[str, int]]:
+    """The series and the number in it of every piece in the margin scheme's stock book."""
+    return frozenset(split(piece.stock_no) for piece in _booked(scope) if piece.stock_no)
 
 
 def _gaps(name: str, run: Sequence[int], records: Mapping[int, Record]) -> Iterable[Finding]:
     """One finding for all gaps of a run. Where most numbers are missing, they were never given out in order."""
-    gaps = [(before + 1, after - 1) for before, after in pairwise(run) if after - before > 1]
-    missing = sum(last - first + 1 for first, last in gaps)
-    if not gaps or missing > len(run):
-        return
-    width = len(_spelling(records[run[0]], name))
-    spelled = [f"{name}{a:0{width}d}" if a == b else f"{name}{a:0{width}d} to {name}{b:0{width}d}" for a, b in gaps]
-    rest = f" and {len(gaps) - SHOWN} more gaps" if len(gaps) > SHOWN else ""
-    places = [records[last + 1].place("stock_no") for _, last in gaps[:SHOWN]]
-    yield GAP.at(
-        places, ", ".join(spelled[:SHOWN]) + rest, register=records[run[0]].source.register,
-        first=records[run[0]].stock_no or f"{name}{run[0]}", last=records[run[-1]].stock_no or f"{name}{run[-1]}",
-    )  # fmt: skip
-
-
-def _spelling(record: Record, name: str) -> str:
-    """The digits of a number as they are written, with their zeros."""
-    return re.sub(r"[^0-9]", "", (record.stock_no or "").upper().replace(" ", "").removeprefix(name))
+    gaps = missing(run)
+    if gaps and sum(last - first + 1 for first, last in gaps) <= len(run):
+        yield gap_finding(GAP, name, run, gaps, records)
 
 
 def check_purchases(scope: Scope) -> Iterable[Finding]:

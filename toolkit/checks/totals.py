@@ -34,12 +34,13 @@ def _table(table: TableRead, records: Mapping[int, Record]) -> Iterable[Finding]
     for name, totals in groupby(by_field, key=lambda total: total.field):
         since = 0
         for total in totals:
-            whole, part = _sum(records, name, 0, total.row), _sum(records, name, since, total.row)
-            if min(abs(total.amount - whole), abs(total.amount - part)) > PENNY:
+            sums = (_sum(records, name, since, total.row), _sum(records, name, 0, total.row))
+            nearest = min(sums, key=lambda found: abs(total.amount - found))
+            if abs(total.amount - nearest) > PENNY:
                 place = table.source.place(total.row, name)
                 yield DISAGREE.at(
                     place, total.amount, register=table.source.register, total=f"{total.amount:,.2f}",
-                    sum=f"{part:,.2f}",
+                    sum=f"{nearest:,.2f}",
                 )  # fmt: skip
             since = total.row
 

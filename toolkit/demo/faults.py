@@ -14,6 +14,8 @@ NOT_PLANTED: Mapping[str, str] = MappingProxyType(
         "currency-missing": "the house file names the house's currency; in a house without one no figure is in order",
         "differs-throughout": "it takes more than five hundred rows that differ, which would drown everything else",
         "hold-differs": "in England no law says how long a second-hand piece is kept",
+        "rows-scrambled": "a sheet of which one column was sorted would contradict itself and every other in each row",
+        "stock-numbers-missing": "every series has pieces under the margin scheme, whose stock book asks for its gaps",
     }
 )
 """The kinds of finding that one maison cannot show beside all others, each with its reason."""

@@ -79,7 +79,24 @@ def _spoil(sheet: Sheet, articles: Sequence[Article]) -> None:
     sheet.note("stock-book-column", "heading", "stock_no", "Stock no", "Under the margin scheme, without its columns.")
     sheet.note("description-column", "heading", "weight", "Weight", "Hardly anything here was ever weighed.")
     sheet.note("unit-unsaid", first, "weight", str(sheet.read(first, "weight")), "Grams, or pennyweights?")
+    _twice(sheet, articles[-1].stock_no)
+    _other_metal(sheet, articles[-2].stock_no)
     _locks(sheet)
+
+
+def _twice(sheet: Sheet, number: str) -> None:
+    """Two charms that came in together and share a row."""
+    text = f"{sheet.read(number, 'description')} x2"
+    sheet.write(number, "description", text)
+    sheet.note("several-pieces", number, "description", text, "Two charms, one number.")
+
+
+def _other_metal(sheet: Sheet, number: str) -> None:
+    """A charm whose description, from which this sheet's metals are read, names another metal than its column."""
+    text = f"{sheet.read(number, 'description')}, 9ct gold"
+    sheet.write(number, "description", text)
+    metal = str(sheet.read(number, "metal"))
+    sheet.note("description-contradicts", number, "metal", metal, "Silver in its column, gold in its description.")
 
 
 def _locks(sheet: Sheet) -> None:

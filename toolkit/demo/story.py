@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from toolkit.demo import brand_form, brands, house, maison
+from toolkit.demo import brand_form, brands, house, maison, stock_annex
 from toolkit.files import write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import FILE
@@ -121,7 +121,8 @@ def map_columns(folder: Path, *, clean: bool = False) -> Path:
     write_all({folder / FILE: b""}, overwrite=True)  # init keeps what a house file says; here all of it is said anew
     path = setup.write(setup.plan(folder, (), SETTINGS, {}), overwrite=True)
     own = house.SIGNATURES + house.INSURANCE + brands.CONTRACTS + RULES + ("" if clean else FORGOTTEN)
-    told = path.read_text("utf-8") + own
+    annex = f'sheet = "{stock_annex.NAME}"\n'
+    told = path.read_text("utf-8").replace(annex, f'{annex}describe = ["metal"]\n') + own
     write_all(now | {path: told.encode(), folder / brand_form.FILE: brand_form.form()}, overwrite=True)
     return path
 

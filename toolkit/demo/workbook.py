@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -78,6 +79,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         """Set the widths and the page."""
+        self._looks: dict[int, Any] = {}  # openpyxl's numbers of a cell's font, border and the rest
         self._font = self.hand.font()
         self._border = Border(bottom=Side(style="hair", color=self.hand.line))
         self._flow = [self._alignment(column) for column in self.columns]
@@ -167,9 +169,21 @@ class Sheet:
         for number, column in enumerate(self.columns, 1):
             cell = self._at(self.row, number)
             cell.value = facts.get(column.key)  # type: ignore[assignment]  # a mapping of many kinds of facts
+            self._dress(cell, number)
+
+    def _dress(self, cell: Cell, number: int) -> None:
+        """Give a cell its column's look: the first is dressed piece by piece, the others take after it."""
+        column, first = self.columns[number - 1], self._looks.get(number)
+        if first is None:
             cell.font, cell.border, cell.alignment = self._font, self._border, self._flow[number - 1]
             if column.format != "General":
                 cell.number_format = column.format
+            self._looks[number] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl's one way to share
+            return
+        own = cell.number_format  # a date has one from its value
+        cell._style = copy(first)  # type: ignore[attr-defined]  # noqa: SLF001 - as above
+        if column.format == "General":
+            cell.number_format = own
 
     def total(self, label: str, values: Mapping[str, tuple[object, float | None]]) -> None:
         """A row of totals: for each fact a figure, or a formula and the value it was saved with."""

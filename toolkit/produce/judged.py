@@ -20,7 +20,7 @@ from toolkit.records import Piece, Registers
 
 Spot = tuple[str, str | None, int | None]
 LIFTED: Mapping[str, frozenset[str]] = {
-    SOLD_MARK.code: frozenset({"struck", "red"}),
+    SOLD_MARK.code: frozenset({"struck", "red", "coloured"}),
     HIDDEN.code: frozenset({"hidden"}),
 }
 """The marks on a row that a kind of finding is about."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 
+from toolkit.figures import MARKS, readings, written
 from toolkit.readers.grid import Grid, Raw
 from toolkit.readers.headings import Heading
 from toolkit.readers.shapes import Line, Shape, Window
 from toolkit.records import Exclusion
-from toolkit.values import fold
+from toolkit.values import exact, fold
 
 TOTAL = re.compile(r"^(grand |sub ?)?(total|totals|totaux|sum|somme|sous total|total general|summe)\b")
 TOTAL_STARTS = ("total", "grand", "sub", "sum", "somme", "sous", "totaux", "summe")
@@ -45,6 +48,7 @@ class _Plan:
     sure: bool
     again: bool
     alone: bool
+    bare: bool
 
 
 def sort_rows(
@@ -56,11 +60,12 @@ def sort_rows(
     plans: dict[Shape, _Plan] = {}
     starts = {column: _Starts(heading) for column, heading in columns.items()}
     cells = window.grid.columns
+    sums: dict[int, _Sums] = {}
     summed = {row for row, column in window.grid.marks.sums if column in columns}
     for row, shape in found:
         plan = plans.get(shape) or plans.setdefault(shape, _plan(shape, columns))
         reason, text = "", ""
-        if row in known_totals:
+        if row in known_totals or (plan.bare and body.rows and _adds_up(window, row, plan, body, sums)):
             reason = TOTALS
         elif row in summed or not (plan.sure or (plan.again and _otherwise(starts, cells, row, plan))):
             reason, text = _reason(window, row, plan, columns)
@@ -84,7 +89,8 @@ def _plan(shape: Shape, columns: Mapping[int, str]) -> _Plan:
     again = len(inside) > 1 and len(texts) >= max(2, 0.8 * len(inside))
     few = len(inside) <= max(3, len(columns) // 2)
     alone = len(columns) > 1 and len(inside) == len(shape.filled) == 1
-    return _Plan(inside, texts, not again and not few, again and not few, alone)
+    bare = few and bool(inside) and min(columns) not in inside and len(inside) < len(columns)
+    return _Plan(inside, texts, not again and not few, again and not few, alone, bare)
 
 
 class _Starts(dict[str, bool]):
@@ -131,6 +137,63 @@ def _reason(  # noqa: PLR0911 - one return a reason
         if len(raw) > LONG_LINE:
             return REMARK, raw
     return "", ""
+
+
+@dataclass(slots=True)
+class _Sums:
+    """The sums of a column over the records above, by decimal mark: whole, and since the last totals row.
+
+    Each record is read once, however many rows ask.
+    """
+
+    read: int = 0
+    since: int = 0
+    whole: Counter[str] = field(default_factory=Counter)
+    part: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def reach(self, figures: Mapping[str, Decimal], cells: Sequence[Raw], body: Body) -> bool:
+        """Whether a figure is one of the sums so far, read with the same decimal mark throughout."""
+        since = body.totals[-1] if body.totals else 0
+        if since != self.since:
+            self.since, self.part = since, Counter()
+            self.counts["part"] = 0
+        for row in islice(body.rows, self.read, None):
+            found = _figures(cells[row - 1])
+            for name, sums in (("whole", self.whole), ("part", self.part)) if row > since else (("whole", self.whole),):
+                sums.update(found)
+                self.counts[name] += bool(found)
+        self.read = len(body.rows)
+        return any(
+            self.counts[name] >= SUMMED and sums[mark] == figure
+            for name, sums in (("whole", self.whole), ("part", self.part))
+            for mark, figure in figures.items()
+        )
+
+
+def _adds_up(window: Window, row: int, plan: _Plan, body: Body, sums: dict[int, _Sums]) -> bool:
+    """Whether a row says nothing but figures, each the sum of its column since the last totals row, or of all above."""
+    columns = window.grid.columns
+    figures = [_figures(columns[column - 1][row - 1]) for column in plan.inside]
+    return all(figures) and all(
+        sums.setdefault(column, _Sums()).reach(figure, columns[column - 1], body)
+        for column, figure in zip(plan.inside, figures, strict=True)
+    )
+
+
+SUMMED = 2
+"""Fewer figures make no sum: one figure below another may be the same by chance."""
+_SIGN = 3  # letters of a currency beside a figure
+
+
+def _figures(raw: Raw) -> Mapping[str, Decimal]:
+    """A cell's figure to the penny by either decimal mark; none where it is no figure."""
+    if isinstance(raw, str):
+        found = written(raw)
+        plain = found and not any(len(side) > _SIGN for side in found.beside)
+        return readings(found.figure) if found and plain else {}
+    figure = exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+    return dict.fromkeys(MARKS, round(figure, 2)) if figure is not None else {}
 
 
 def is_total(text: str) -> bool:

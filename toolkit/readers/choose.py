@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from toolkit.findings import Finding, Severity, ToolkitError, declare
 from toolkit.house import House, SourceSetting
-from toolkit.readers.grid import Book, Grid
+from toolkit.readers.examples import is_examples
+from toolkit.readers.grid import WORKSHEET, Book, Grid
 from toolkit.readers.identify import Table, find_tables
 from toolkit.readers.sources import read_source
-from toolkit.values import fold
+from toolkit.values import display, fold, fold_code
 
 UNREAD = declare(
-    "table-unread", Severity.INFORMATION, "A table on a register's sheet that nothing reads",
+    "table-unread", Severity.INFORMATION, "A table of a register's file that nothing reads",
     why="Its rows are in no document: that is right for a legend or a summary, and wrong for a part of the register.",
-    message="Another table stands at {value} ({found}), and boutique.toml names no register that reads it.",
-    hint="Run 'boutique init --overwrite' if it belongs to a register: that keeps the settings; if not, leave it.",
+    message="{how}, and boutique.toml names no register that reads it.",
+    hint="Run 'boutique init --overwrite' if it belongs to a register{first}: that keeps the settings; if not, leave "
+    "it.",
 )  # fmt: skip
 
 
@@ -52,6 +54,8 @@ def read_sources(house: House, settings: Sequence[SourceSetting]) -> Reading:
         choice = choose(books[file], [settings[at] for at in numbers])
         tables.update(zip(numbers, choice.tables, strict=True))
         unread.extend(choice.unread)
+        read = [(settings[at], tables[at]) for at in numbers]
+        unread.extend(unread_sheets(books[file], [one for one in house.sources if one.file == file], read))
     sources = tuple((setting, books[setting.file], tables[at]) for at, setting in enumerate(settings))
     return Reading(sources, tuple(books.values()), tuple(unread))
 
@@ -118,7 +122,67 @@ def _covered(table: Table, setting: SourceSetting) -> tuple[int, int]:
 def _unread(table: Table, setting: SourceSetting) -> Finding:
     place = table.grid.place(table.header_rows[-1], table.headings[0].column)
     headings = ", ".join(heading.text for heading in table.headings)
-    return UNREAD.at(place, table.range, register=setting.register, found=headings)
+    how = f"Another table stands at {table.range} ({headings})"
+    return UNREAD.at(place, table.range, register=setting.register, how=how, first="")
+
+
+LIKE = 0.8
+"""From this share of a source's mapped headings on, another sheet with them is a part of the same register."""
+
+COPIED = 0.6
+"""From this share of its stock numbers on, a sheet is a copy of what is read already."""
+
+
+def unread_sheets(
+    book: Book, named: Sequence[SourceSetting], read: Sequence[tuple[SourceSetting, Table]]
+) -> Iterable[Finding]:
+    """Sheets of a register's file with a register's own headings that no source names: next month's tab, sold rows.
+
+    ``read`` are the sources just read with their tables. A copy of what they hold is none of these.
+    """
+    known = {setting.sheet for setting in named}
+    others = (grid for grid in book.grids if grid.sheet not in known and not is_examples(grid))
+    for grid in others if None not in known else ():
+        for table in find_tables(grid) if grid.kind == WORKSHEET else ():
+            like = next((one for one in read if table.rows and _has_headings(table, one[0])), None)
+            if like and not _copies(table, read, like[0].register):
+                yield _stray(table, like[0])
+
+
+def _has_headings(table: Table, setting: SourceSetting) -> bool:
+    """Whether a table has nearly all the headings that a source uses, its stock number among them."""
+    here = {fold(heading.text) for heading in table.headings}
+    used = {fold(heading): name for heading, name in setting.columns.items() if name}
+    key = next((heading for heading, name in used.items() if name == "stock_no"), next(iter(used), ""))
+    return key in here and len(here & set(used)) >= max(3, LIKE * len(used))
+
+
+def _copies(table: Table, read: Sequence[tuple[SourceSetting, Table]], register: str) -> bool:
+    """Whether most of a table's rows are read from elsewhere."""
+    mine = [one for one in read if one[0].register == register]
+    there = {key for setting, other in mine for key in _keys(other, setting)}
+    here = _keys(table, mine[0][0])
+    return bool(here) and len(here & there) >= COPIED * len(here)
+
+
+def _keys(table: Table, setting: SourceSetting) -> set[tuple[str, ...]]:
+    """What a table's rows are told by: the stock number, or all that the source uses."""
+    used = {fold(heading): name for heading, name in setting.columns.items() if name}
+    numbers = {heading for heading, name in used.items() if name == "stock_no"} or set(used)
+    columns = [heading.column for heading in table.headings if fold(heading.text) in numbers]
+    made = (tuple(fold_code(display(table.grid.value(row, column))) for column in columns) for row in table.rows)
+    return {key for key in made if any(key)}
+
+
+def _stray(table: Table, like: SourceSetting) -> Finding:
+    grid, hidden = table.grid, table.grid.state != "visible"
+    which = f"The hidden sheet {grid.sheet!r}" if hidden else f"The sheet {grid.sheet!r}"
+    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
+    how = f"{which} has the headings of the sheet {like.sheet!r} and {rows} of its own"
+    place = grid.place(table.header_rows[-1], table.headings[0].column)
+    severity = Severity.INFORMATION if hidden else Severity.WARNING
+    first = " (show the sheet first)" if hidden else ""
+    return UNREAD.at(place, table.range, register=like.register, severity=severity, how=how, first=first)
 
 
 def _too_few(grid: Grid, there: int, wanted: int, register: str) -> ToolkitError:

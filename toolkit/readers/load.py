@@ -11,12 +11,14 @@ from toolkit.findings import Finding, ToolkitError
 from toolkit.house import House, SourceSetting
 from toolkit.readers.choose import read_sources
 from toolkit.readers.columns import parse_columns
+from toolkit.readers.describe_fill import fill
 from toolkit.readers.drift import changes
 from toolkit.readers.identify import Table
 from toolkit.readers.match import match, unknown
-from toolkit.readers.memory import name_of, recall, sketch
+from toolkit.readers.memory import name_of, recall, sample
 from toolkit.readers.parse import Dialect
 from toolkit.readers.rows import make_records
+from toolkit.readers.sorted_apart import sorted_apart
 from toolkit.records import Piece, Record, Registers, Sale, Source, TableRead
 from toolkit.registers import register
 from toolkit.remembered import Sketch
@@ -86,9 +88,10 @@ def read_table(
     grid = table.grid
     letters = {name: grid.place(1, number).column or "" for name, number in columns.items()}
     headings = {name: h.text for h in table.headings for name, number in columns.items() if number == h.column}
-    source = Source(kind.name, grid.file, grid.sheet, MappingProxyType(letters), MappingProxyType(headings), grid.tab)
+    names = MappingProxyType(letters), MappingProxyType(headings)
+    source = Source(kind.name, grid.file, grid.sheet, *names, grid.tab, setting.describe)
     parsed = parse_columns(table, kind, columns, dialect)
-    records = make_records(table, kind, source, columns, parsed, dialect)
+    records = fill(make_records(table, kind, source, columns, parsed, dialect), setting.describe, dialect)
     read = TableRead(
         source=source,
         header_row=table.header_rows[-1],
@@ -99,6 +102,6 @@ def read_table(
         notes=parsed.notes,
         changes=drift,
         unknown=unknown(table, setting.columns),
-        sketch=sketch(table, columns["stock_no"]) if "stock_no" in columns else None,
+        sample=sample(table, columns["stock_no"]) if "stock_no" in columns else None,
     )
-    return records, read, findings
+    return records, read, [*findings, *sorted_apart(table, kind, columns, before)]

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
+from toolkit.figures import no_single_figure
 from toolkit.readers.grid import Raw
 from toolkit.readers.identify import Heading, Table
 from toolkit.readers.likeness import candidates
 from toolkit.readers.parse import Dialect, reader, votes
 from toolkit.records import Piece
 from toolkit.registers import REGISTERS, Column, Register
-from toolkit.values import Doubt, display, fold
+from toolkit.values import Doubt, blank, display, fold
 from toolkit.vocabulary import situation_of, spellings
 
 SAMPLE = 400
@@ -140,11 +141,30 @@ def _propose(
             share = evidence(column, samples[heading.column], dialect)
             needed = NEEDED_SHAPE if column.shape else NEEDED.get(column.kind, 0.0)
             refuted = bool(samples[heading.column]) and share < needed
+            if refuted and _coded(column, register, samples[heading.column]):
+                claims.append((score, heading.column, CODED, f"{reason}, but its cells look like a cost code"))
             if refuted and not (column.bars and score >= EXACT):
                 continue
             why = f"{reason}, which bars letters; few of its cells look like yes or no" if refuted else reason
             claims.append((score + 10 * share, heading.column, column.field, why))
     return _assign(table, register, _fitting(register, claims))
+
+
+CODED = "cost_code"
+"""The field of costs in the house's own letters, which are kept as they stand and never worked out."""
+
+_COSTS = frozenset({"cost_purchase", "cost_landed"})
+_KEY = 12
+"""A cost code is written with ten letters, one more for a repeated figure and one for an empty place."""
+
+
+def _coded(column: Column, register: Register, raws: Sequence[Raw]) -> bool:
+    """Whether the cells under a heading of costs are costs in letters: several words of a dozen letters in all."""
+    if column.field not in _COSTS or register.column(CODED) is None:
+        return False
+    codes = {raw for raw in raws if isinstance(raw, str) and no_single_figure(raw).code == "cost-code"}
+    letters = {letter for code in codes for letter in code if letter.isalpha()}
+    return len(codes) > 2 and len(letters) <= _KEY and 2 * sum(raw in codes for raw in raws) >= len(raws)
 
 
 def _fitting(register: Register, claims: list[Claim]) -> list[Claim]:
@@ -243,10 +263,15 @@ def _filled(table: Table, column: int) -> list[Raw]:
     rows = table.rows
     step = max(1, len(rows) // (SAMPLE * 2))
     values = (table.grid.value(row, column) for row in rows[::step])
-    found: list[Raw] = list(islice((value for value in values if value is not None and value != ""), SAMPLE))
+    found: list[Raw] = list(islice((value for value in values if _tells(value)), SAMPLE))
     if not found and step > 1:
-        found = list(islice((v for row in rows if (v := table.grid.value(row, column)) is not None), SAMPLE))
+        found = list(islice((v for row in rows if _tells(v := table.grid.value(row, column))), SAMPLE))
     return found
+
+
+def _tells(value: Raw) -> bool:
+    """Whether a cell speaks for or against a meaning: not where it is empty, nor where it says "unknown" in words."""
+    return value is not None and value != "" and not (blank(value) and any(map(str.isalpha, str(value))))
 
 
 def _show(table: Table, column: int) -> tuple[str, ...]:

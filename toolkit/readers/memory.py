@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from pathlib import Path
 
 from toolkit.files import private_folder, read_only, write_all
 from toolkit.findings import ToolkitError
 from toolkit.readers.identify import Table
-from toolkit.remembered import Sketch
+from toolkit.remembered import Sample, Sketch
 from toolkit.values import display, fold
 
 PIECES = 300
@@ -29,20 +30,28 @@ SCHEMA = "boutique.columns/1"
 
 def digest(value: object) -> str:
     """Ten hexadecimal digits of a cell's folded text; empty for a blank cell."""
-    text = fold(display(value)) if value is not None else ""
+    return _digest(display(value)) if value is not None else ""
+
+
+@lru_cache(maxsize=16384)  # most columns say the same few words on every row
+def _digest(shown: str) -> str:
+    """The digest of a text."""
+    text = fold(shown)
     return hashlib.sha256(text.encode()).hexdigest()[:10] if text else ""
 
 
-def sketch(table: Table, key_column: int) -> Sketch:
-    """The memory of a table whose key (the stock number) stands in ``key_column``."""
+def sample(table: Table, key_column: int) -> Sample:
+    """The cells to remember of a table whose key (the stock number) stands in ``key_column``."""
     cells = table.grid.columns[key_column - 1]
     keyed = ((digest(cells[row - 1]), row) for row in table.rows)
     chosen = nsmallest(PIECES, ((key, row) for key, row in keyed if key))
-    columns = {
-        heading.text: tuple(digest(table.grid.value(row, heading.column)) for _, row in chosen)
-        for heading in table.headings
-    }
-    return Sketch(tuple(key for key, _ in chosen), columns)
+    columns = {h.text: tuple(table.grid.value(row, h.column) for _, row in chosen) for h in table.headings}
+    return Sample(tuple(key for key, _ in chosen), columns)
+
+
+def sketch(held: Sample) -> Sketch:
+    """The memory of a table: only few commands keep one, so the digests are made for them alone."""
+    return Sketch(held.keys, {heading: tuple(map(digest, cells)) for heading, cells in held.columns.items()})
 
 
 def held(before: Sketch, heading: str, table: Table, key_column: int, *columns: int) -> float:

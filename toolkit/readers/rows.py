@@ -5,24 +5,26 @@ from __future__ import annotations
 import colorsys
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from toolkit.findings import column_letter
 from toolkit.readers.columns import Parsed
 from toolkit.readers.context import sheet_context
+from toolkit.readers.grid import Cell
 from toolkit.readers.identify import Table
 from toolkit.readers.parse import Dialect, word_of
 from toolkit.records import Piece, Record, Source
 from toolkit.registers import Register
 from toolkit.values import Doubt
-from toolkit.vocabulary import CATEGORY, OWNERSHIP, situation_of, spellings
+from toolkit.vocabulary import CATEGORY, MARKS, OWNERSHIP, situation_of, spellings
 
 
 def make_records(
     table: Table, kind: Register, source: Source, columns: Mapping[str, int], parsed: Parsed, dialect: Dialect
 ) -> list[Record]:
     """One record a data row, in the order of the sheet."""
-    marks = row_marks(table, columns)
+    marks = row_marks(table, columns, dialect.words.get("mark", {}))
     comments = _comments(table)
     given, period = sheet_context(source.sheet, kind, columns, dialect.words.get("brand", {}))
     names = list(parsed.values)
@@ -96,13 +98,20 @@ class _Contexts(dict[str, Mapping[str, str]]):
         return found
 
 
-def row_marks(table: Table, columns: Mapping[str, int]) -> dict[int, frozenset[str]]:
-    """The marks that count for a whole row: its number or half of its filled cells struck or red; the row hidden."""
+def row_marks(table: Table, columns: Mapping[str, int], legend: Mapping[str, str]) -> dict[int, frozenset[str]]:
+    """The marks that count for a whole row: its number or half of its filled cells struck or red; the row hidden.
+
+    ``legend`` are the house's own words for marks: a line or a red that means nothing, another colour that means sold.
+    """
     grid = table.grid
     found: dict[int, set[str]] = {}
-    red = {cell for cell, colour in grid.marks.coloured.items() if is_red(colour)}
+    sold = {mark for mark in MARKS if legend.get(mark, "sold" if mark in USUAL else "") == "sold"}
+    marked: dict[str, set[Cell]] = {"struck": grid.marks.struck if "struck" in sold else set()}
+    for cell, colour in grid.marks.coloured.items():
+        if (name := colour_of(colour)) in sold:
+            marked.setdefault(name if name in USUAL else "coloured", set()).add(cell)
     key = columns.get("stock_no", 0)
-    for word, cells in (("struck", grid.marks.struck), ("red", red)):
+    for word, cells in marked.items():
         inside = ((row, column) for row, column in cells if table.first <= column <= table.last)
         per_row = Counter(row for row, column in inside if grid.value(row, column) is not None)
         for row, count in per_row.items():
@@ -120,6 +129,27 @@ def is_red(colour: str) -> bool:
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
     return (hue < 0.04 or hue > 0.94) and saturation > 0.15 and value > 0.4
+
+
+USUAL = ("struck", "red")
+"""The marks that are proposed as sold where the house has no legend."""
+
+HUES = (
+    (0.04, "red"), (0.14, "orange"), (0.19, "yellow"), (0.47, "green"), (0.72, "blue"), (0.94, "purple"), (1, "red"),
+)  # fmt: skip
+"""Up to which place on the wheel of colours each is called so."""
+
+
+@lru_cache(maxsize=4096)
+def colour_of(colour: str) -> str:
+    """What a mark ``font:RRGGBB`` or ``fill:RRGGBB`` is called; nothing for black, white and near to them."""
+    if is_red(colour):
+        return "red"
+    code = colour.rpartition(":")[2][-6:]
+    hue, saturation, value = colorsys.rgb_to_hsv(*(int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    if saturation <= 0.15:
+        return "grey" if 0.3 < value < 0.93 else ""
+    return next(name for limit, name in HUES if hue <= limit) if value > 0.3 else ""
 
 
 def _comments(table: Table) -> dict[int, dict[str, str]]:

@@ -89,6 +89,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "struck": ("struck through: type the date sold, or lift the mark", "ligne barrée : saisir la date de vente ou ôter la marque"),
     "red": ("marked red: type the date sold, or lift the mark", "ligne en rouge : saisir la date de vente ou ôter la marque"),
+    "coloured": ("in a colour that means sold: type the date sold, or lift the mark",
+                 "couleur qui veut dire vendu : saisir la date de vente ou ôter la marque"),
     "hidden": ("a hidden row: show it, or type the date it left", "ligne masquée : l’afficher ou saisir la date de sortie"),
     "lost": ("recorded as {status}: report it to the insurer", "indiqué « {status} » : à déclarer à l’assureur"),
     # Exceptions
