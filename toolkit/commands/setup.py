@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands.describing import describing
 from toolkit.commands.options import Common, common
 from toolkit.findings import ToolkitError
 from toolkit.settings import BASES
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
@@ -26,6 +29,7 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), required=False)
 @click.option("--source", "sources", multiple=True, metavar="FILE|URL", help="A register; repeat it for several.")
 @click.option("--name", help="The house's name.")
+@click.option("--address", help="The house's address, in one line; no letter goes out without it.")
 @click.option("--basis", type=click.Choice(tuple(BASES)), help="The basis of value.")
 @click.option("--house-currency", metavar="CODE", help="The currency of figures that name none, such as GBP.")
 @click.option(
@@ -58,7 +62,10 @@ def init(
     from toolkit.produce.setup import plan, write
     from toolkit.show.setup import plan_json, plan_text
 
-    names = {"name": "house.name", "basis": "insurance.basis", "house_currency": "house.currency"}
+    names = {
+        "name": "house.name", "address": "house.address", "basis": "insurance.basis",
+        "house_currency": "house.currency",
+    }  # fmt: skip
     given = {names[name]: value for name, value in answers.items() if value}
     words, folder = _pairs(currencies, "--currency"), directory or common.house
     made = plan(folder, sources, given, words)
@@ -78,13 +85,20 @@ def init(
 @click.option(
     "--set", "changes", multiple=True, metavar="HEADING=FIELD", help="Give a column a meaning; an empty one: not used."
 )
-@click.option("--accept", "accepting", is_flag=True, help="Follow every proposed change: renamed and new columns.")
+@click.option(
+    "--accept", is_flag=False, flag_value="", metavar="[FILE]",
+    help="Follow every proposed change: renamed and new columns. With a file: take what that workbook says.",
+)  # fmt: skip
+@click.option("--workbook", type=_FILE, metavar="FILE", help="Write the columns as an Excel workbook to correct.")
+@click.option("--overwrite", is_flag=True, help="Replace a workbook that is there.")
 @click.option("--file", help="Only the source of this file.")
 @click.option("--sheet", help="Only the source of this sheet.")
 @common
-def map_(
-    common: Common, register: str | None, changes: tuple[str, ...], accepting: bool, file: str | None, sheet: str | None
-) -> None:
+@describing
+def map_(  # noqa: PLR0913 - the options of the command
+    common: Common, *, register: str | None, changes: tuple[str, ...], accept: str | None, workbook: Path | None,
+    overwrite: bool, file: str | None, sheet: str | None,
+) -> None:  # fmt: skip
     r"""Show what each column means, or change it; a column that was renamed is recognised by what it holds.
 
     \b
@@ -92,21 +106,29 @@ def map_(
       boutique map stock
       boutique map stock --set "Réf=brand_ref" --set "Divers="
       boutique map --accept
+      boutique map --workbook Columns.xlsx
+      boutique map --accept Columns.xlsx
+      boutique map stock --descriptions
+      boutique map stock --describe metal --describe size
     """
     from toolkit import house as houses
-    from toolkit.produce.remap import Where, follow, give_meanings
-    from toolkit.registers import REGISTERS
-    from toolkit.show.setup import mapping_json, mapping_text, mappings
+    from toolkit.commands.mapping import accepted, which, written
+    from toolkit.produce.mapping_book import columns_of
+    from toolkit.produce.remap import Where, give_meanings
+    from toolkit.show.mapping_book import taken_json, taken_text, written_text
+    from toolkit.show.setup import mapping_json, mapping_text
 
-    house = houses.read(common.house)
-    names = [known.name for known in REGISTERS]
-    if register not in {None, *names}:
-        hint = f"The registers are {', '.join(names)}."
-        raise ToolkitError(f"There is no register {register!r}.", hint, code="usage", status=2)
-    if accepting:
-        house = follow(house, dry_run=common.dry_run)
+    house, taken = houses.read(common.house), None
+    register, accept = which(register, accept)
+    if accept is not None:
+        house, taken = accepted(common, house, accept)
     if changes:
         where = Where(register or "stock", file, sheet)
         house = give_meanings(house, _pairs(changes, "--set"), where, dry_run=common.dry_run)
-    shown = mappings(house, register, file, sheet)
-    common.result(mapping_json(shown), mapping_text(shown))
+    shown = columns_of(house, register, file, sheet, reading=workbook is not None)
+    if workbook:
+        written(common, house, shown, workbook, overwrite=overwrite)
+    texts = [taken_text(taken, dry_run=common.dry_run)] if taken else []
+    texts += [written_text(shown, workbook)] if workbook else []
+    document = mapping_json(shown) | (taken_json(taken) if taken else {})
+    common.result(document, "\n\n".join(texts) or mapping_text(shown))

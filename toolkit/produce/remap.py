@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +14,7 @@ from toolkit.files import read_only, write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import FILE, House, SourceSetting
 from toolkit.readers.load import load
-from toolkit.readers.memory import name_of, remember
+from toolkit.readers.memory import name_of, remember, sketch
 from toolkit.records import Registers, TableRead
 
 
@@ -71,22 +71,75 @@ def follow(house: House, registers: Registers | None = None, *, dry_run: bool = 
         for change in table.changes:
             if change.old:
                 del columns[change.old]
-            columns.add(change.new, tomlkit.item(change.field).comment(change.reason))
+            columns.add(change.new, _noted(change.field, change.reason))
         for heading in table.unknown:
             if heading not in columns:
                 columns.add(heading, "")
     return _kept(house, document, dry_run=dry_run)
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One column of a source (by its number) that is to mean something else; ``now`` is None where it goes altogether.
+
+    ``note`` is the comment of a line that is new in boutique.toml.
+    """
+
+    source: int
+    heading: str
+    was: str | None
+    now: str | None
+    note: str = ""
+
+
+def correct(house: House, wanted: Iterable[Correction], *, dry_run: bool) -> House:
+    """The house with these columns changed, all of them or none; every other line of boutique.toml stays as it is."""
+    document = _document(house)
+    sources = _sources(document)
+    for one in wanted:
+        columns = sources[one.source].setdefault("columns", tomlkit.table())
+        if one.now is None:
+            del columns[one.heading]
+        elif one.heading in columns:
+            columns[one.heading] = one.now
+        else:
+            columns.add(one.heading, _noted(one.now, one.note))
+    return _kept(house, document, dry_run=dry_run)
+
+
+def fill_from_descriptions(house: House, fields: Mapping[int, Sequence[str]], *, dry_run: bool) -> House:
+    """The house with the fields that each source (by its number) fills from its description; none: the line goes."""
+    document = _document(house)
+    sources = _sources(document)
+    for number, names in fields.items():
+        source = sources[number]
+        if names and "describe" in source:
+            source["describe"] = list(names)
+        elif names:
+            columns = source.pop("columns")  # a key behind the table of columns would be one of its lines
+            source.add("describe", list(names))
+            source.add("columns", columns)
+        elif "describe" in source:
+            del source["describe"]
+    return _kept(house, document, dry_run=dry_run)
+
+
 def keep_in_mind(house: House, registers: Registers) -> None:
     """Remember what each column holds, for the day one is renamed. A house that cannot be written to is left alone."""
-    sketches = {name_of(*_name(table)): table.sketch for table in registers.tables if table.sketch}
+    sketches = {name_of(*_name(table)): sketch(table.sample) for table in registers.tables if table.sample}
     with suppress(ToolkitError):
         remember(house.folder, sketches)
 
 
 def _name(table: TableRead) -> tuple[str, str, str | None]:
     return table.source.register, table.source.file, table.source.sheet
+
+
+def _noted(field: str, reason: str) -> Any:
+    """A meaning with its reason as the comment of its line, which holds nothing that would end the line."""
+    note = "".join(c for c in reason if c.isprintable())
+    item = tomlkit.item(field)
+    return item.comment(note) if note else item
 
 
 def _document(house: House) -> tomlkit.TOMLDocument:

@@ -7,32 +7,38 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tomlkit
 
 from toolkit import house as houses
 from toolkit.addresses import is_url
+from toolkit.checks.pieces import listed
+from toolkit.columns.stock import STOCK
 from toolkit.files import read_only, write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import FILE, House
 from toolkit.money import known_currency
+from toolkit.produce.describing import in_one_column
 from toolkit.produce.remap import keep_in_mind
 from toolkit.produce.survey import SheetSeen, distinct, look
 from toolkit.readers.load import load
 from toolkit.readers.parse import Dialect
-from toolkit.records import Registers
+from toolkit.records import Piece, Registers
 from toolkit.settings import BASES, SETTINGS
 from toolkit.values import Money
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt")
 SKIPPED = {"documents", "evidence", "letters", "workbook_templates", "letter_templates", "html", "node_modules"}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What init would write: the sheets seen, the text of boutique.toml, and the questions left for a person."""
+    """What init would write: the sheets seen, the text of boutique.toml, and the questions left for a person.
+
+    ``advice`` is what she may do beside, where a register keeps most of what it says in one column.
+    """
 
     folder: Path
     sheets: tuple[SheetSeen, ...]
@@ -40,6 +46,7 @@ class Plan:
     questions: tuple[str, ...]
     registers: Registers
     words: Mapping[str, int]
+    advice: tuple[str, ...] = ()
 
 
 def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], currencies: Mapping[str, str]) -> Plan:
@@ -59,13 +66,15 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     sheets = tuple(distinct(sheet for name in names for sheet in look(name, _shown(name, folder), dialect)))
     if not any(sheet.register == "stock" for sheet in sheets):
         raise _nothing(folder, sheets)
-    body = "".join(_source_text(sheet) for sheet in sheets if sheet.register)
+    body = "".join(_source_text(sheet, kept.described) for sheet in sheets if sheet.register)
     draft = houses.parse(opening + body, folder)
     registers = load(draft)
     proposed = {**_guesses(draft, registers), **answered}
     words = _undeclared(registers, draft)
     text = _head(proposed, currencies, words) + kept.words + body
-    return Plan(folder, sheets, text, tuple(_questions(houses.parse(text, folder), words, sheets)), registers, words)
+    made = houses.parse(text, folder)
+    questions = tuple(_questions(made, words, sheets))
+    return Plan(folder, sheets, text, questions, registers, words, tuple(_advice(registers)))
 
 
 def write(made: Plan, *, overwrite: bool) -> Path:
@@ -107,12 +116,14 @@ KEPT = ("checks", "rule", "policy", "at_night")
 class Kept:
     """What a house file that already stands there was told: init proposes columns anew, but keeps every answer.
 
-    ``words`` is the text of its own words, of ``[checks]``, of its rules and its policies.
+    ``words`` is the text of its own words, of ``[checks]``, of its rules and its policies; ``described`` are the fields
+    that a source (register, file or address, sheet) fills from its descriptions.
     """
 
     settings: Mapping[str, str]
     currencies: Mapping[str, str]
     words: str
+    described: Mapping[tuple[str, str, str | None], tuple[str, ...]] = field(default_factory=dict)
 
 
 def _existing(folder: Path) -> Kept:
@@ -120,7 +131,8 @@ def _existing(folder: Path) -> Kept:
     if not (folder / FILE).is_file():
         return Kept({}, {}, "")
     defaults = {f"{item.section}.{item.key}": item.default for item in SETTINGS}
-    told = houses.read(folder).settings
+    standing = houses.read(folder)
+    told = standing.settings
     document = tomllib.loads(read_only(folder / FILE).decode("utf-8-sig"))
     words = [
         line
@@ -129,7 +141,8 @@ def _existing(folder: Path) -> Kept:
     ]
     settings = {name: value for name, value in told.items() if value and value != defaults[name]}
     own: dict[str, object] = {name: document[name] for name in KEPT if name in document}
-    return Kept(settings, document.get("currencies", {}), "\n".join(words) + tomlkit.dumps(own))
+    described = {(one.register, one.url or one.file, one.sheet): one.describe for one in standing.sources}
+    return Kept(settings, document.get("currencies", {}), "\n".join(words) + tomlkit.dumps(own), described)
 
 
 def _guesses(draft: House, registers: Registers) -> dict[str, str]:
@@ -184,6 +197,23 @@ def _questions(house: House, words: Mapping[str, int], sheets: Sequence[SheetSee
             yield f"{where}: column {proposal.heading.text!r} is {meaning}: {proposal.reason}. See 'boutique map'."
 
 
+def _advice(registers: Registers) -> Iterable[str]:
+    """What stands in one column of descriptions alone, and how it can be read."""
+    pieces: dict[int, list[Piece]] = {}
+    for piece in registers.pieces:
+        pieces.setdefault(id(piece.source), []).append(piece)
+    for table in registers.tables:
+        source = table.source
+        names = () if source.described else in_one_column(pieces.get(id(source), ()), source.letters)
+        if names:
+            labels = listed([column.label for column in STOCK.columns if column.field in names])
+            where = f"{source.file}, sheet {source.sheet}" if source.sheet else source.file
+            yield (
+                f"{where}: the column {source.headings['description']!r} alone tells of {labels}. "
+                "See what can be read from it: boutique map stock --descriptions."
+            )
+
+
 def _head(answers: Mapping[str, str], currencies: Mapping[str, str], words: Mapping[str, int] | None = None) -> str:
     """The settings of boutique.toml, each with what it is for."""
     lines = ["# boutique.toml: how this house keeps its registers. Made by 'boutique init'; yours to edit.", ""]
@@ -208,15 +238,19 @@ def _head(answers: Mapping[str, str], currencies: Mapping[str, str], words: Mapp
     return "\n".join(lines)
 
 
-def _source_text(sheet: SheetSeen) -> str:
-    """One [[source]] with every column, its meaning, its samples and why."""
+def _source_text(sheet: SheetSeen, described: Mapping[tuple[str, str, str | None], tuple[str, ...]]) -> str:
+    """One [[source]] with every column, its meaning, its samples and why; ``described`` was answered before."""
     lines = ["", "[[source]]", f"register = {quoted(sheet.register or '')}"]
     lines.append(f"file = {quoted(sheet.url or sheet.file)}")
     if sheet.url:
         lines.append(f"name = {quoted(sheet.file)}")
     if sheet.sheet:
         lines.append(f"sheet = {quoted(sheet.sheet)}")
-    lines += [f"# {sheet.why}", "[source.columns]"]
+    lines.append(f"# {sheet.why}")
+    filled = described.get((sheet.register or "", sheet.url or sheet.file, sheet.sheet), ())
+    if filled and any(proposal.field == "description" for proposal in sheet.proposals):
+        lines.append(f"describe = [{', '.join(map(quoted, filled))}]")
+    lines.append("[source.columns]")
     for proposal in sheet.proposals:
         samples = "; ".join(proposal.samples) or "empty"
         note = f"{samples} — {proposal.reason}".replace("\n", " ").replace("\r", " ")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from toolkit.addresses import canonical
 from toolkit.readers.context import period
+from toolkit.readers.examples import is_examples
 from toolkit.readers.grid import WORKSHEET, Grid
 from toolkit.readers.identify import Table, find_tables
 from toolkit.readers.mapping import Proposal, identify, propose
@@ -87,6 +88,9 @@ def _tables(grid: Grid, shown: str, dialect: Dialect) -> Iterable[tuple[SheetSee
         return
     if grid.state != "visible":
         yield SheetSeen(shown, grid.sheet, None, "the sheet is hidden; it is not used unasked"), None
+        return
+    if is_examples(grid):
+        yield SheetSeen(shown, grid.sheet, None, "it says that it holds examples only"), None
         return
     tables = find_tables(grid)
     if not tables:

@@ -12,26 +12,22 @@ from toolkit.values import fold
 def description(piece: Piece) -> str:
     """What replaces the piece if it is lost: maker, model, reference, what it is, metal, stones, size."""
     said: list[str] = []
-    for part in (
-        piece.brand,
-        piece.model,
-        piece.brand_ref,
-        piece.description,
-        piece.metal,
-        piece.material,
-        *_stones(piece),
-    ):
+    named = ("brand", "model", "brand_ref", "description", "metal", "material")
+    own = [getattr(piece, name) for name in named if name not in piece.described]  # else the description says it
+    for part in (*own, *_stones(piece)):
         if part and not any(part.casefold() in other.casefold() for other in said):
             said.append(part)
-    if piece.size:
+    if piece.size and "size" not in piece.described:
         said.append(f"size {piece.size}" if piece.size[:1].isdigit() or len(piece.size) <= 3 else piece.size)
     return ", ".join(said)
 
 
 def _stones(piece: Piece) -> Iterable[str]:
-    if piece.stones:
+    if piece.stones and "stones" not in piece.described:
         yield piece.stones
-    graded = [f"{piece.carat.normalize():f} ct" if piece.carat else None, piece.colour, piece.clarity]
+    carat = f"{piece.carat.normalize():f} ct" if piece.carat else None
+    grades = {"carat": carat, "colour": piece.colour, "clarity": piece.clarity}
+    graded = [words for name, words in grades.items() if name not in piece.described]
     if any(graded):
         yield " ".join(part for part in graded if part)
     if piece.stone_origin == "lab_grown":

@@ -3,71 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from toolkit.house import FILE, House
+from toolkit.house import FILE
+from toolkit.produce.mapping_book import Columns
 from toolkit.produce.setup import Plan
-from toolkit.readers.choose import read_sources
-from toolkit.readers.mapping import Proposal, propose
-from toolkit.readers.parse import Dialect
 from toolkit.records import TableRead
-from toolkit.registers import register
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One column as shown: its letter, its heading, its meaning (empty: not used), samples and why."""
-
-    letter: str
-    heading: str
-    field: str
-    samples: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """One source as shown."""
-
-    register: str
-    file: str
-    sheet: str | None
-    rows: tuple[Row, ...]
-
-
-def mappings(house: House, name: str | None, file: str | None, sheet: str | None) -> list[Mapping]:
-    """What each column of the house's sources means, with drift: headings gone from the sheet, and new ones."""
-    found = []
-    wanted = [
-        setting for setting in house.sources
-        if name in {None, setting.register} and file in {None, setting.file} and sheet in {None, setting.sheet}
-    ]  # fmt: skip
-    for setting, _, table in read_sources(house, wanted).sources:
-        dialect = Dialect(house.currencies, house.words, table.grid.epoch)
-        here = {p.heading.text: p for p in propose(table, register(setting.register), dialect)}
-        rows = [_row(here.get(heading), heading, field) for heading, field in setting.columns.items()]
-        new = [
-            _row(p, text, "", "new in the sheet, not in the mapping")
-            for text, p in here.items()
-            if text not in setting.columns
-        ]
-        found.append(Mapping(setting.register, setting.file, setting.sheet, (*rows, *new)))
-    return found
-
-
-def _row(proposal: Proposal | None, heading: str, field: str, note: str = "") -> Row:
-    if proposal is None:
-        return Row("", heading, field, (), "gone from the sheet")
-    agrees = "" if proposal.field == field else f"proposed: {proposal.field or 'not used'}, {proposal.reason}"
-    letter = _letter(proposal)
-    return Row(letter, heading, field, proposal.samples, note or agrees)
-
-
-def _letter(proposal: Proposal) -> str:
-    from toolkit.findings import column_letter
-
-    return column_letter(proposal.heading.column)
 
 
 def drift_text(tables: Sequence[TableRead]) -> str:
@@ -82,27 +23,28 @@ def drift_text(tables: Sequence[TableRead]) -> str:
     return "\n".join(["Columns have changed since last time:", *lines]) if renamed else ""
 
 
-def mapping_text(shown: Sequence[Mapping]) -> str:
+def mapping_text(shown: Sequence[Columns]) -> str:
     """Each source's columns as a table."""
     blocks = []
     for item in shown:
-        where = f"{item.file}, sheet {item.sheet}" if item.sheet else item.file
+        of = item.setting
+        where = f"{of.file}, sheet {of.sheet}" if of.sheet else of.file
         rows = [
-            (row.letter, row.heading, row.field or "(not used)", "; ".join(row.samples), row.note) for row in item.rows
+            (row.letter, row.heading, row.told or "(not used)", "; ".join(row.samples), row.note) for row in item.rows
         ]
-        blocks.append(f"{item.register}: {where}\n{columns(rows)}")
+        blocks.append(f"{of.register}: {where}\n{columns(rows)}")
     return "\n\n".join(blocks)
 
 
-def mapping_json(shown: Sequence[Mapping]) -> dict[str, Any]:
+def mapping_json(shown: Sequence[Columns]) -> dict[str, Any]:
     """The same as one object."""
     return {
         "schema": "boutique.map/1",
         "sources": [
             {
-                "register": item.register, "file": item.file, "sheet": item.sheet,
+                "register": item.setting.register, "file": item.setting.file, "sheet": item.setting.sheet,
                 "columns": [
-                    {"column": row.letter, "heading": row.heading, "field": row.field or None,
+                    {"column": row.letter, "heading": row.heading, "field": row.told or None,
                      "samples": list(row.samples), "note": row.note}
                     for row in item.rows
                 ],
@@ -124,8 +66,10 @@ def plan_text(plan: Plan, *, written: bool) -> str:
         blocks.append(f"{where}: the {sheet.register} register; {sheet.why}\n{columns(rows)}")
     if plan.questions:
         blocks.append("Questions left for you:\n" + "\n".join(f"  - {question}" for question in plan.questions))
+    blocks.extend(plan.advice)
     done = f"{FILE} was written: {plan.folder.resolve() / FILE}." if written else f"A dry run: {FILE} was not written."
-    return "\n\n".join([*blocks, f"{done} Look it over, then try 'boutique check'."])
+    look = f"{done} Look it over, or correct it in Excel: boutique map --workbook Columns.xlsx. Then: boutique check."
+    return "\n\n".join([*blocks, look])
 
 
 def plan_json(plan: Plan, *, written: bool) -> dict[str, Any]:
@@ -146,6 +90,7 @@ def plan_json(plan: Plan, *, written: bool) -> dict[str, Any]:
             for sheet in plan.sheets
         ],
         "questions": list(plan.questions),
+        "advice": list(plan.advice),
     }  # fmt: skip
 
 

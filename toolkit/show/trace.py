@@ -13,9 +13,9 @@ from toolkit.reconcile.fields import words
 from toolkit.reconcile.trace import Trace, client_name
 from toolkit.reconcile.united import AtOdds
 from toolkit.records import Record
-from toolkit.registers import register
+from toolkit.registers import Column, register
 from toolkit.show.findings import finding_json, place_json, places_text
-from toolkit.values import When
+from toolkit.values import Doubt, When
 from toolkit.vocabulary import in_words
 
 PLAIN = {field.name for field in fields(Record)} - {"stock_no", "notes"}
@@ -40,16 +40,21 @@ def statements(record: Record) -> Iterator[tuple[str, str, str, str | None]]:
     """Every field a row fills, in the order of its columns: field, label, value in words, column letter or None."""
     known = register(record.source.register)
     for column in known.columns:
-        value, letter = getattr(record, column.field, None), record.source.letters.get(column.field)
-        if column.field in record.doubts:
-            doubt = record.doubts[column.field]
-            why = DOUBTS[doubt.code].title if doubt.code in DOUBTS else doubt.code
-            yield column.field, column.label, f"{doubt.raw}  ({why[:1].lower()}{why[1:]})", letter
-        elif isinstance(value, bool):
-            yield column.field, column.label, "yes" if value else "no", letter
-        elif value is not None:
-            said = in_words(value) if column.vocabulary else words(value)
-            yield column.field, column.label, when_text(value) if isinstance(value, When) else said, letter
+        value = record.doubts.get(column.field, getattr(record, column.field, None))
+        if value is not None:
+            yield column.field, column.label, value_text(column, value), record.place(column.field).column
+
+
+def value_text(column: Column, value: object) -> str:
+    """What was read of a cell, in words; of one that could not be known what stands there, and why."""
+    if isinstance(value, Doubt):
+        why = DOUBTS[value.code].title if value.code in DOUBTS else value.code
+        return f"{value.raw}  ({why[:1].lower()}{why[1:]})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, When):
+        return when_text(value)
+    return in_words(str(value)) if column.vocabulary else words(value)
 
 
 def trace_text(trace: Trace, findings: Sequence[Finding]) -> str:
@@ -91,12 +96,19 @@ def _record_text(record: Record) -> str:
     marks = f"  [{', '.join(sorted(record.marks))}]" if record.marks else ""
     lines = [f"  {record.place()}{marks}"]
     rows = [
-        (f"{letter}{record.row}" if letter else "-", label, value) for _, label, value, letter in statements(record)
+        (f"{letter}{record.row}" if letter else "-", label, f"{value}{_from_words(record, name)}")
+        for name, label, value, letter in statements(record)
     ]
     wide = max((len(label) for _, label, _ in rows), default=0)
     lines += [f"    {cell:<7} {label:<{wide}}  {value}" for cell, label, value in rows]
     lines += [f"    {column}{record.row:<6} comment: {text}" for column, text in record.comments.items()]
     return "\n".join(lines)
+
+
+def _from_words(record: Record, name: str) -> str:
+    """The words of the description that a value was read from."""
+    words = record.described.get(name)
+    return f"  (the description: {words!r})" if words else ""
 
 
 def trace_json(trace: Trace, findings: Sequence[Finding], as_at: str) -> dict[str, Any]:
@@ -128,7 +140,8 @@ def trace_json(trace: Trace, findings: Sequence[Finding], as_at: str) -> dict[st
                 "marks": sorted(record.marks),
                 "comments": dict(record.comments),
                 "fields": [
-                    {"field": name, "label": label, "value": value, "cell": f"{letter}{record.row}" if letter else None}
+                    {"field": name, "label": label, "value": value, "cell": f"{letter}{record.row}" if letter else None,
+                     "words": record.described.get(name)}
                     for name, label, value, letter in statements(record)
                 ],
             }
