@@ -24,7 +24,7 @@ def test_every_template_of_the_checkout_is_found_without_a_house() -> None:
     """Each file in both template folders is found by its name."""
     for folder in ("workbook_templates", "letter_templates"):
         for path in (ROOT / folder).glob("[!.]*"):
-            assert template(path.name, folder, None) == path
+            assert path.is_dir() or template(path.name, folder, None) == path
 
 
 def test_a_missing_template_names_those_there_and_the_nearest(tmp_path: Path) -> None:

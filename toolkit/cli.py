@@ -20,6 +20,11 @@ COMMANDS = {
         "init",
         "Find the registers, propose what each column means, write boutique.toml.",
     ),
+    "template": (
+        "toolkit.commands.template",
+        "template",
+        "Write a blank register to begin with, as an Excel workbook.",
+    ),
     "peek": ("toolkit.commands.peek", "peek", "Show what the program sees in a file, and why."),
     "map": ("toolkit.commands.setup", "map_", "Show what each column means, or change it."),
     "check": ("toolkit.commands.check", "check", "Check the registers: every finding with its cell."),
@@ -59,6 +64,11 @@ COMMANDS = {
     "fields": ("toolkit.commands.fields", "fields", "List the names a template may use, with a piece's own values."),
     "verify": ("toolkit.commands.verify", "verify", "Say whether a document is what this house issued, and holds."),
     "ledger": ("toolkit.commands.ledger", "ledger", "Look up what was issued; reprint, withdraw, audit, back up."),
+    "masked": (
+        "toolkit.commands.masked",
+        "masked",
+        "Write a twin of the registers, same mess and nothing of yours, to send when you ask for help.",
+    ),
     "doctor": ("toolkit.commands.doctor", "doctor", "Check this computer, and say what is missing."),
 }
 """Each command's module, its name there, and its line in the help: nothing is imported until it is called."""

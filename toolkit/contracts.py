@@ -6,6 +6,7 @@ not allow is not told: prices stay at home unless it says ``prices = true``.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -166,9 +167,10 @@ def contract_of(found: Sequence[Contract], own: Mapping[str, str], name: str) ->
     for one in found:
         if fold(one.brand) == wanted:
             return one
-    hint = "Write a [[brand]] for it in boutique.toml."
+    hint = "Write what is agreed with it at the end of boutique.toml. Three lines are enough, such as:\n"
+    hint += f"[[brand]]\nname = {json.dumps(name, ensure_ascii=False)}\ndue_working_days = 5"
     if found:
-        hint += f" There {'is' if len(found) == 1 else 'are'} {', '.join(one.brand for one in found)}."
+        hint += f"\nThere {'is' if len(found) == 1 else 'are'} {', '.join(one.brand for one in found)}."
     near = get_close_matches(name, [one.brand for one in found], 1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
     raise ToolkitError(f"There is no contract with {name!r}.{meant}", hint, code="no-contract", status=Exit.USAGE)

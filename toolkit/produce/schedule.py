@@ -74,9 +74,10 @@ def make(
 ) -> Made:
     """Make the schedule of a checked house and release its files.
 
-    Raises ToolkitError where the schedule cannot be made at all: no basis of value, totals that do not foot,
-    a template or a library missing, a target that cannot be written. Then nothing is written.
+    Raises ToolkitError where the schedule cannot be made at all: no row to make it of, no basis of value, totals that
+    do not foot, a template or a library missing, a target that cannot be written. Then nothing is written.
     """
+    _refuse_empty(checked)
     house, asked, rendered = checked.house, asked or Asked(), dict[str, bytes]()
     identity = Identity("schedule", "house", checked.as_at.isoformat(timespec="minutes"), "insurer")
     earlier, remarks = bridged_from(checked, identity, asked.since, anew=draft or overwrite)
@@ -102,6 +103,17 @@ def make(
         letter = draft_letter(made, files, outcome, rendered, dry_run=dry_run, overwrite=overwrite)
     notes = (*remarks, *_told(broker), *(letter.notes if letter else ()))
     return Made(made, outcome, checked.findings, letter, notes)
+
+
+def _refuse_empty(checked: Checked) -> None:
+    """A schedule of no row at all would take a number and tell the insurer that nothing is held."""
+    tables = checked.registers.tables
+    if not any(table.rows_in for table in tables if table.source.register in SCHEDULED):
+        raise ToolkitError(
+            "The stock register is empty: nothing stands below its heading, so there is no schedule to make.",
+            "Fill it in, save and close it, then run this again.",
+            code="empty",
+        )
 
 
 def _document(identity: Identity, plain: Schedule, files: Files, sources: list[tuple[str, str]]) -> Document:

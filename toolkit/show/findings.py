@@ -54,6 +54,10 @@ def table_json(table: TableRead) -> dict[str, Any]:
     }
 
 
+EMPTY = "empty, nothing stands below its heading yet"
+"""What is said of a register without a row: no fault, but never in silence."""
+
+
 def tables_text(tables: Iterable[TableRead]) -> str:
     """One paragraph a source: its rows, how many were taken in, exclusions counted by reason, what was assumed."""
     lines: list[str] = []
@@ -63,7 +67,8 @@ def tables_text(tables: Iterable[TableRead]) -> str:
         for item in table.excluded:
             counts[item.reason] = counts.get(item.reason, 0) + 1
         apart = "".join(f", {count} left out ({reason})" for reason, count in counts.items())
-        lines.append(f"{table.source.register:<6} {where}: {table.rows_in} rows, {table.records} taken in{apart}")
+        read = f"{table.rows_in} rows, {table.records} taken in{apart}" if table.rows_in else EMPTY
+        lines.append(f"{table.source.register:<6} {where}: {read}")
         lines.extend(f"       {note}" for note in dict.fromkeys(table.notes))
     return "\n".join(lines)
 

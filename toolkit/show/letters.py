@@ -110,12 +110,20 @@ def letters_text(letters: Letters, house: Path, written: Written | None = None, 
             lines += ["", f"{STATES[state][0].upper()}{STATES[state][1:]}: {len(found)}"]
             lines += [line for one in found for line in _lines(one, letters)]
     lines += ["", f"Not written to: {counted(len(letters.unwritten), 'client')}. The review names each, and why."]
+    lines += _lacking(letters)
     lines += list(letters.notes)
     if taken:
         lines += ["", *_taken_text(taken)]
     if written:
         lines += ["", *_written_text(written, house)]
     return "\n".join(lines)
+
+
+def _lacking(letters: Letters) -> Iterator[str]:
+    """What the house itself lacks, and how many clients get no letter for want of it: no cell of hers is at fault."""
+    wants = Counter(hold.releases for one in letters.unwritten for hold in one.reasons if hold.code == "sender-missing")
+    for releases, count in wants.items():
+        yield f"  {count} of them because the letter would not say whom it comes from. {releases}"
 
 
 def _lines(one: Drafted, letters: Letters) -> Iterator[str]:
