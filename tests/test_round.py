@@ -138,6 +138,30 @@ def test_json_has_the_round_beside_the_schedule(tmp_path: Path) -> None:
     assert made["history"][0]["currency"] == "GBP"
 
 
+def test_a_round_is_remembered_as_a_check(tmp_path: Path) -> None:
+    """It says what is new and fixed since the last check, and the next check goes on from it; a dry run does not."""
+    folder = house(tmp_path, RING, ("R2", *WATCH[1:9], "", "GBP"))
+    first = run("check", "--house", folder, "--as-at", "2026-09-30", "--json").json
+    unvalued = [one for one in first["findings"] if one["places"][0]["cell"] == "J3"]
+    assert unvalued
+    restock(folder, RING, WATCH, ("R5", "Brooch", "Owned", "", "In stock", "Safe 1", "", "2027-10-05", "", 900, "GBP"))
+    assert "since 2026-09-30" in schedule(folder, *MONTH, "--dry-run").out
+    assert run("check", "--house", folder, "--as-at", "2026-10-30", "--dry-run", "--json").json["last"][:10] == "2026-09-30"
+    told = schedule(folder, *MONTH, "--json").json["round"]["check"]
+    assert told["since"][:10] == "2026-09-30"
+    assert told["new"] > 0
+    assert told["fixed"] >= len(unvalued)
+    restock(folder, RING, WATCH, ("R5", "Brooch", "Owned", "", "In stock", "Safe 1", "", "2026-10-05", "", 900, "GBP"))
+    after = run("check", "--house", folder, "--as-at", "2026-11-02", "--json").json
+    assert after["last"][:10] == "2026-10-31"
+    assert after["fixed"]
+    # In September the brooch lies in the future: an older month, made later, is not what the next check goes on from.
+    older = schedule(folder, "--month", "2026-09", "--format", "xlsx", "--json").json["round"]["check"]
+    assert (older["since"], older["new"]) == (None, None)
+    again = run("check", "--house", folder, "--as-at", "2026-11-03", "--json").json
+    assert again["last"][:10] == "2026-10-31"
+
+
 def test_a_second_round_changes_nothing(tmp_path: Path) -> None:
     """Unchanged, byte for byte; a file that was lost is put back, the draft too."""
     folder = house(tmp_path, RING, WATCH)

@@ -28,6 +28,10 @@ def test_the_bridge_begins_with_a_file_that_is_named(tmp_path: Path) -> None:
     assert bridge["opening_number"] == former.name
     assert (bridge["opening"], bridge["vanished"], bridge["revalued"]) == ({"GBP": "55700.00"}, {"GBP": "700.00"}, {"GBP": "5000.00"})
     assert schedule(folder, *XLSX, "--since", former, "--json").json["state"] == "unchanged"
+    alone = schedule(folder, *XLSX)
+    assert alone.code == 1
+    assert "S-2026-001 was issued with --since: it is bridged from Broker list 2026-09-30.csv." in alone.err
+    assert "or add --overwrite to issue revision 2, which begins with no earlier schedule" in alone.err
     shown = shutil.copy(former, tmp_path / "Broker list 2026-11-30.csv")
     refused = schedule(folder, *XLSX, "--since", shown)
     assert refused.code == 2

@@ -1,8 +1,8 @@
 """Makes workbook_templates: schedule and sell-through in Excel, their French twins, the worklist's and the ledger's.
 
 The house restyles any in Excel; what must stay are the defined names, which toolkit/reports/insurance_workbook.py,
-sell_through_workbook.py beside it, and worklist.py, ledger_export.py, unlock_workbook.py and letters_book.py of
-toolkit/show fill.
+sell_through_workbook.py beside it, and worklist.py, ledger_export.py, unlock_workbook.py, letters_book.py and
+mapping_book.py of toolkit/show fill.
 Colours and faces are the workbook's theme: Page Layout, Colors and Fonts change all of them at once.
 
     python -m tools.make_workbook_templates [FOLDER]
@@ -20,6 +20,7 @@ from toolkit.render.wording import label
 from tools import (
     ledger_template,
     letters_review_template,
+    mapping_template,
     schedule_sheets,
     sell_through_template,
     unlock_template,
@@ -237,6 +238,11 @@ def unlock() -> bytes:
     return saved(unlock_template.make(), "Unlock", unlock_template.FILE)
 
 
+def mapping() -> bytes:
+    """The template of the list of columns; the same bytes every time."""
+    return saved(mapping_template.make(), "Columns", mapping_template.FILE)
+
+
 def letters_review() -> bytes:
     """The template of the review of letters; the same bytes every time."""
     return saved(letters_review_template.make(), "Letters", letters_review_template.FILE)
@@ -258,7 +264,7 @@ if __name__ == "__main__":
         print(folder / file)
     for file, made in (
         (worklist_template.FILE, worklist()), (ledger_template.FILE, ledger()), (unlock_template.FILE, unlock()),
-        (letters_review_template.FILE, letters_review()),
+        (letters_review_template.FILE, letters_review()), (mapping_template.FILE, mapping()),
     ):  # fmt: skip
         (folder / file).write_bytes(made)
         print(folder / file)

@@ -79,12 +79,16 @@ def figures(made: Stationery, found: Iterable[tuple[str, str, str]], attention: 
 
 def choice(made: Stationery, cell: str, words: Iterable[str], title: str, error: str) -> None:
     """A drop-down of what may be answered in a cell."""
-    listed: Any = DataValidation(
-        type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True, errorTitle=title,
-        error=error,
-    )  # fmt: skip
-    listed.add(cell)
-    made.sheet.add_data_validation(listed)
+    listed(made, cell, f'"{",".join(words)}"', title, error)
+
+
+def listed(made: Stationery, cell: str, formula: str, title: str, error: str) -> None:
+    """A drop-down of what a formula gives: words in quotes, or cells."""
+    shown: Any = DataValidation(
+        type="list", formula1=formula, allow_blank=True, showErrorMessage=True, errorTitle=title, error=error
+    )
+    shown.add(cell)
+    made.sheet.add_data_validation(shown)
 
 
 def coloured(made: Stationery, where: str, formula: str, colour: int) -> None:

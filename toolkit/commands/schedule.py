@@ -57,7 +57,7 @@ def _make(common: Common, wanted: Scheduling, checked: Checked) -> int:
     made = make(
         checked, formats, wanted.asked, draft=wanted.draft, dry_run=common.dry_run, overwrite=wanted.overwrite
     )
-    told = go_round(made, wanted.month) if wanted.month else None
+    told = go_round(checked, made, wanted.month) if wanted.month else None
     folder = checked.house.folder
     text = round_text(told, folder) if told else schedule_text(made, folder)
     common.result(schedule_json(made, checked.house["insurance.basis"], told), text)

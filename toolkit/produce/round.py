@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from toolkit.findings import Exit, Finding, Severity, ToolkitError
+from toolkit.produce.reading import Checked
 from toolkit.produce.schedule import FORMATS, Made
+from toolkit.produce.work import remember, work
 from toolkit.reports.insurance import Limit, Step
 
 FORMATS_OF_A_ROUND = (*FORMATS, "eml")
@@ -23,7 +25,9 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 class Round:
     """What a round came to. ``counts`` are the findings by severity; ``blocking`` hold a line back from the schedule.
 
-    ``residues`` are by currency, what the bridge cannot explain; nothing of them where all is explained.
+    ``residues`` are by currency, what the bridge cannot explain; nothing of them where all is explained. ``new`` and
+    ``fixed`` count findings against the last check, which was as at ``since`` (None: there was none); ``notes`` are
+    what a person must know of its memory.
     """
 
     month: str
@@ -34,6 +38,10 @@ class Round:
     residues: tuple[tuple[str, Decimal], ...]
     breaches: tuple[Limit, ...]
     near: tuple[Limit, ...]
+    since: datetime | None = None
+    new: int = 0
+    fixed: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def closing_day(month: str, as_at: str | None) -> str:
@@ -59,9 +67,15 @@ def closing_day(month: str, as_at: str | None) -> str:
     return as_at
 
 
-def go_round(made: Made, month: str) -> Round:
-    """What the round of a month came to, from the schedule that was made for it."""
+def go_round(checked: Checked, made: Made, month: str) -> Round:
+    """What the round of a month came to, from the schedule that was made for it.
+
+    A round that was issued is a check like any other: what it found is remembered, unless a later day was checked.
+    """
     told, bridge = made.schedule, made.schedule.bridge
+    seen = work(checked, "check", checked.found)
+    late = seen.last is not None and seen.last > checked.as_at
+    note = remember(checked.house, seen) if made.outcome.state in {"issued", "unchanged"} and not late else ""
     return Round(
         month=month.strip(),
         made=made,
@@ -71,4 +85,8 @@ def go_round(made: Made, month: str) -> Round:
         residues=tuple((row.currency, row.residue) for row in bridge.totals if row.residue) if bridge else (),
         breaches=tuple(limit for limit in told.limits if limit.state == "breach"),
         near=tuple(limit for limit in told.limits if limit.state == "near"),
+        since=None if late else seen.last,
+        new=sum(item.new for item in seen.open),
+        fixed=len(seen.fixed),
+        notes=tuple(dict.fromkeys((*seen.notes, *filter(None, [note])))),
     )

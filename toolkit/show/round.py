@@ -25,11 +25,11 @@ def round_text(told: Round, folder: Path) -> str:
         "Goes out": _goes_out(made),
         "Changed": changed(made) if made.bridge else ["compared with no earlier schedule"],
         "Limits": list(measured(made)) or [_no_limits(made)],
-        "Check": [f"{summary(told.made.findings)}."],
+        "Check": [f"{summary(told.made.findings)}{_since(told)}."],
         "Mend first": _mend(made),
         "Files": (shown(path, folder) for path, _ in outcome.files),
         "Letter": [drafted(told.made.letter, folder)] if told.made.letter else [],
-        "Note": (*outcome.notes, *told.made.notes),
+        "Note": (*told.notes, *outcome.notes, *told.made.notes),
     }
     return "\n".join([first, *(line for title, lines in parts.items() for line in _part(title, list(lines)))])
 
@@ -41,6 +41,11 @@ def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
         lines = [*lines[: most - 1], f"and {len(lines) - most + 1} more, with --json"]
     for number, line in enumerate(lines):
         yield f"{'' if number else title:<{_WIDTH}}{line}"
+
+
+def _since(told: Round) -> str:
+    """What changed against the last check."""
+    return f"; since {told.since:%Y-%m-%d} {told.new} new, {told.fixed} fixed" if told.since else ""
 
 
 def _goes_out(made: Schedule) -> Iterator[str]:

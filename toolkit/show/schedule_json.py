@@ -202,12 +202,16 @@ def _round(told: Round) -> dict[str, Any]:
         "check": {
             **{severity.value: count for severity, count in sorted(told.counts.items())},
             "blocking": [finding_json(finding) for finding in told.blocking],
+            "since": told.since.isoformat(timespec="minutes") if told.since else None,
+            "new": told.new if told.since else None,
+            "fixed": told.fixed if told.since else None,
         },
         "vanished": [step.stock_no for step in told.vanished],
         "residue": {currency: _pence(amount) for currency, amount in told.residues},
         "breaches": [_limit(limit) for limit in told.breaches],
         "near": [_limit(limit) for limit in told.near],
         "letter": _letter(told.made.letter) if told.made.letter else None,
+        "notes": list(told.notes),
     }
 
 
