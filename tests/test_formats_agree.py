@@ -1,19 +1,20 @@
-"""One register saved by LibreOffice in three formats is read as the same register."""
+"""What LibreOffice saves in three formats is read as the same: a register, and values strewn over sheets."""
 
 from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
-from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.office import converted
+from tests.strewn import same, strewn
 from toolkit.readers.displayed import displayed
-from toolkit.readers.grid import Grid
+from toolkit.readers.grid import Book, Grid
 from toolkit.readers.open import read
 
 
@@ -69,17 +70,34 @@ def facts(grid: Grid) -> dict[str, object]:
     }  # fmt: skip
 
 
-def test_three_formats_one_register(tmp_path: Path) -> None:
+KINDS = ("xlsx", "xls", "ods")
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Book]:
+    """Both workbooks as LibreOffice saved them in each format, read."""
+    folder, found = tmp_path_factory.mktemp("saved"), {}
+    for kind in KINDS:
+        (folder / kind).mkdir()
+        files = {"Stock.xlsx": register(), "Strewn.xlsx": strewn()[0]}
+        for name, data in converted(files, folder / kind, kind).items():
+            path = (folder / name).with_suffix(f".{kind}")
+            path.write_bytes(data)
+            found[path.stem, kind] = read(path)
+    return found
+
+
+def test_three_formats_one_register(saved: dict[tuple[str, str], Book]) -> None:
     """Values, texts and marks of .xls and .ods are those of .xlsx."""
-    found = {}
-    for kind in ("xlsx", "xls", "ods"):
-        (tmp_path / kind).mkdir()
-        (data,) = converted({"Stock.xlsx": register()}, tmp_path / kind, kind).values()
-        path = tmp_path / f"Stock.{kind}"
-        path.write_bytes(data)
-        book = read(path)
-        assert book.format == kind
-        found[kind] = [facts(grid) for grid in book.grids]
+    assert [saved["Stock", kind].format for kind in KINDS] == list(KINDS)
+    found = {kind: [facts(grid) for grid in saved["Stock", kind].grids] for kind in KINDS}
     for kind in ("xls", "ods"):
         for ours, theirs in zip(found[kind], found["xlsx"], strict=True):
             assert {key: ours[key] for key in ours if ours[key] != theirs[key]} == {}, kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_value_survives_the_journey(saved: dict[tuple[str, str], Book], kind: str) -> None:
+    """Written by one program, saved by another in each format, read here: the value, its type, its place."""
+    for grid, cells in zip(saved["Strewn", kind].grids, strewn()[1], strict=True):
+        same(grid, cells)

@@ -7,28 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from tests.raw_open_documents import SPACES, document
 from tests.raw_workbooks import zipped
 from toolkit.findings import ToolkitError
 from toolkit.readers.displayed import displayed
 from toolkit.readers.grid import CellError, Grid
 from toolkit.readers.open_document import read_open_document
-
-URN = "urn:oasis:names:tc:opendocument:xmlns:"
-SPACES = (
-    f'xmlns:office="{URN}office:1.0" xmlns:table="{URN}table:1.0" xmlns:text="{URN}text:1.0" '
-    f'xmlns:style="{URN}style:1.0" xmlns:number="{URN}datastyle:1.0" xmlns:fo="{URN}xsl-fo-compatible:1.0" '
-    f'xmlns:draw="{URN}drawing:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-)
-KIND = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-def document(sheets: str, *, styles: str = "", settings: str = "", more: dict[str, str | bytes] | None = None) -> bytes:
-    """A document's bytes."""
-    content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
-        f"<office:spreadsheet>{settings}{sheets}</office:spreadsheet></office:body></office:document-content>"
-    )
-    return zipped({"mimetype": KIND, "content.xml": content} | (more or {}))
 
 
 def table(rows: str, name: str = "Stock", attributes: str = "") -> str:

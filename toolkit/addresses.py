@@ -37,7 +37,7 @@ def spreadsheet_id(text: str) -> str:
     if _BARE.fullmatch(pasted):
         return pasted
     raise ToolkitError(
-        f"{pasted}: this is not the address of a Google spreadsheet.",
+        f"{' '.join(pasted.split())}: this is not the address of a Google spreadsheet.",
         f"Copy it from the browser while the spreadsheet is open; it begins with {SPREADSHEET}. "
         "Anything else: download it and name the file.",
         code="address",

@@ -9,7 +9,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-RUNS = ("growth", "kills", "batch", "releases", "post", "letters", "mutation")
+RUNS = ("growth", "kills", "batch", "releases", "post", "letters", "fuzz_readers", "fuzz_values", "mutation")
 
 
 def main(names: Sequence[str]) -> int:

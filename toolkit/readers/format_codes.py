@@ -25,10 +25,12 @@ _TOKEN = re.compile(
     | (?P<digit>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<slash>/)
     | (?P<text>@) | (?P<end>;) | (?P<other>.)
     """,
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    re.IGNORECASE | re.ASCII | re.VERBOSE | re.DOTALL,  # the long s of old prints is no s
 )
-_CONDITION = re.compile(r"\s*(<=|>=|<>|<|>|=)\s*([-+]?[0-9.]+(?:E[-+]?[0-9]+)?)\s*\Z", re.IGNORECASE)
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\s*(<=|>=|<>|<|>|=)\s*([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:E[-+]?[0-9]+)?)\s*\Z", re.IGNORECASE
+)
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE | re.ASCII)
 _SYSTEM_DATE, _SYSTEM_TIME = 0xF800, 0xF400
 _BUDDHIST = 7
 _LONG_DATE, _LONG_TIME = "dddd, mmmm dd, yyyy", "h:mm:ss AM/PM"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
-from xml.parsers import expat
 
 from toolkit.collector import uncollected
 from toolkit.readers.extent import trim
 from toolkit.readers.grid import Grid
 from toolkit.readers.open_styles import OpenStyles
 from toolkit.readers.open_table import Table, Walker
-from toolkit.readers.package import Archive, local
+from toolkit.readers.package import NOT_XML, Archive, fault_of, local
 from toolkit.readers.refusals import damaged, encrypted, foreign
 
 _HINT = (
@@ -37,8 +36,8 @@ def read_open_document(data: bytes, file: str) -> tuple[Grid, ...]:
             for piece in archive.pieces(_CONTENT):
                 walker.parser.Parse(piece)
             walker.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-        except expat.ExpatError as error:
-            raise damaged(file, f"its content breaks off or is not XML ({error})") from error
+        except NOT_XML as error:
+            raise damaged(file, f"its content breaks off or is not XML ({fault_of(error)})") from error
         if not walker.spreadsheet:
             raise foreign(file, "an OpenDocument file that is no spreadsheet", "Copy its table into a workbook.")
         return tuple(_grid(table, file, walker.epoch) for table in walker.tables)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from toolkit.readers.package import local
+from toolkit.readers.package import local, whole
 
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -95,8 +95,7 @@ def _literal(text: str) -> str:
 
 
 def _count(element: Element, name: str, default: int = 0) -> int:
-    value = element.get(f"{NUMBER}{name}", "")
-    return min(int(value), _MOST) if value.isdecimal() else default
+    return min(whole(element.get(f"{NUMBER}{name}"), default), _MOST)
 
 
 def _whole(element: Element) -> str:
@@ -113,7 +112,7 @@ def _number(element: Element) -> str:
     if places is None and element.get(f"{NUMBER}grouping") != "true" and _count(element, "min-integer-digits") < 2:
         return "General"
     most = _count(element, "decimal-places")
-    least = next((int(v) for k, v in element.items() if local(k) == "min-decimal-places" and v.isdecimal()), most)
+    least = next((whole(v, most) for k, v in element.items() if local(k) == "min-decimal-places"), most)
     if element.get(f"{NUMBER}decimal-replacement") == "":
         least = 0
     decimals = "0" * min(least, most) + "#" * (most - min(least, most))
@@ -143,8 +142,8 @@ def _scientific(element: Element) -> str:
 
 
 def _fraction(element: Element) -> str:
-    below = element.get(f"{NUMBER}denominator-value", "")
-    bottom = below if below.isdecimal() else "?" * max(_count(element, "min-denominator-digits"), 1)
+    below = whole(element.get(f"{NUMBER}denominator-value"))
+    bottom = str(below) if below else "?" * max(_count(element, "min-denominator-digits"), 1)
     top = "?" * max(_count(element, "min-numerator-digits"), 1)
     mixed = element.get(f"{NUMBER}min-integer-digits")
     return f"{'' if mixed is None else _whole(element) + ' '}{top}/{bottom}"

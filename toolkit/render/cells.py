@@ -20,6 +20,8 @@ DAY_ONE_1900 = date(1899, 12, 30)
 DAY_ONE_1904 = date(1904, 1, 1)
 # Excel counts a 29 February 1900 that never was: before this day its serial numbers and ours disagree.
 FIRST_SAFE_1900 = date(1900, 3, 1)
+# The day whose number is nought is what a time of day alone stands on.
+FIRST_SAFE_1904 = date(1904, 1, 2)
 
 
 class Keep(Enum):
@@ -102,9 +104,9 @@ class Pen:
     def _text(self, text: str) -> str:
         if not text:
             return self.blank
-        p = self.prefix
-        space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "\r" in text else ""
-        return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text)}</{p}t></{p}is>{self.close}'
+        p, words = self.prefix, escape(text)
+        space = ' xml:space="preserve"' if words != words.strip() or "\n" in words else ""
+        return f' t="inlineStr"><{p}is><{p}t{space}>{words}</{p}t></{p}is>{self.close}'
 
     def _valued(self, value: float | Decimal | date) -> str:
         """A number, a truth value, a date; as text where Excel has no number for it."""
@@ -133,7 +135,7 @@ class Pen:
         """A date as days since the epoch; None before the first day whose number is beyond doubt."""
         moment = value if isinstance(value, datetime) else None
         day = moment.date() if moment else value
-        if day < (DAY_ONE_1904 if self.since_1904 else FIRST_SAFE_1900):
+        if day < (FIRST_SAFE_1904 if self.since_1904 else FIRST_SAFE_1900):
             return None
         days = (day - (DAY_ONE_1904 if self.since_1904 else DAY_ONE_1900)).days
         seconds = moment.hour * 3600 + moment.minute * 60 + moment.second if moment else 0

@@ -6,7 +6,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from toolkit.findings import ToolkitError
@@ -14,6 +15,8 @@ from toolkit.findings import ToolkitError
 STAMP = (1980, 1, 1, 0, 0, 0)
 LEVEL = 6
 Parts = dict[str, bytes]
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+_UNSOUND = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
 def read(data: bytes, name: str, only: str = "") -> Parts:
@@ -25,10 +28,26 @@ def read(data: bytes, name: str, only: str = "") -> Parts:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [info for info in package.infolist() if not info.is_dir() and info.filename.endswith(only)]
             return {info.filename: package.read(info) for info in parts}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise ToolkitError(
             f"{name} cannot be opened: it is not a workbook or a document of Office's present format.",
             "Open it in Excel and save it as .xlsx, or delete it so that the built-in template is used.",
+            code="template",
+        ) from error
+
+
+@contextmanager
+def sound(name: str) -> Iterator[None]:
+    """Refuse a template in which something is not as any program writes it: no number where one must be, no such part.
+
+    Only around what is read from it; a fault of our own must stay one.
+    """
+    try:
+        yield
+    except _UNSOUND as error:
+        raise ToolkitError(
+            f"{name} is damaged: its parts do not fit together.",
+            "Open it in Excel and save it again, or put the template back.",
             code="template",
         ) from error
 
@@ -91,7 +110,7 @@ def names(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return [info.filename.replace("\\", "/") for info in package.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except _BROKEN:
         return []
 
 

@@ -18,9 +18,9 @@ from toolkit.render.cells import CellValue
 from toolkit.render.placement_book import Book
 from toolkit.render.placement_results import Results
 from toolkit.render.placement_rows import Refilled, plan
-from toolkit.render.references import LAST_ROW, Block, Moves, Rows, Run, shift
+from toolkit.render.references import LAST_ROW, Block, Moves, Rows, Run, runs_of, shift
 from toolkit.render.sheet import Sheet, serialise
-from toolkit.render.xlsx import drop_calculation_chain, move_attached, runs_of
+from toolkit.render.xlsx import drop_calculation_chain, move_attached
 
 Spot = tuple[str, int, int]
 """A cell: its sheet's name, its row, its column."""
@@ -65,38 +65,39 @@ def place(book: Book, placing: Placing) -> tuple[bytes, bool]:
 
     Raises ToolkitError where they do not fit in.
     """
-    sheet = book.sheet(placing.sheet)
-    for (name, row, column), value in placing.cells.items():
-        book.sheet(name).put(row, column, value)
-    refilled = plan(sheet, placing.first, placing.last, placing.columns, placing.lines)
-    here = _moves(sheet, placing, refilled)
-    results = Results(
-        book.sheets,
-        sheet.name,
-        refilled,
-        placing.columns,
-        placing.lines,
-        placing.cells,
-        book.references(),
-        placing.mixed,
-    )
-    open_results = results.settle()
-    moves = {key: here if key == sheet.name.casefold() else Moves() for key in book.sheets}
-    rows: dict[str, Rows] = {key: move.rows for key, move in moves.items()}
-    shifting = here.rows(1, LAST_ROW // 2)[1] != LAST_ROW // 2
-    parts = dict(book.parts)
-    pieces: dict[str, Iterator[bytes]] = {}
-    for key, found in book.sheets.items():
-        if found is sheet or key in results.touched or (shifting and _mentions(found, sheet.name)):
-            found.move(moves)
-            blocks = {here.starts[0]: refilled.rows(found.pen)} if found is sheet and here.blocks else {}
-            pieces[book.paths[key]] = found.written(blocks)
-    for key, found in book.sheets.items():
-        move_attached(parts, book.paths[key], found.name, {key: moves[key]}, moves)
-    _move_caches(book, parts, sheet.name, rows)
-    _renew(book, parts, rows, recalculate=open_results)
-    if shifting or refilled.grown or refilled.overwrites:
-        drop_calculation_chain(parts)
+    with container.sound(book.name):
+        sheet = book.sheet(placing.sheet)
+        for (name, row, column), value in placing.cells.items():
+            book.sheet(name).put(row, column, value)
+        refilled = plan(sheet, placing.first, placing.last, placing.columns, placing.lines)
+        here = _moves(sheet, placing, refilled)
+        results = Results(
+            book.sheets,
+            sheet.name,
+            refilled,
+            placing.columns,
+            placing.lines,
+            placing.cells,
+            book.references(),
+            placing.mixed,
+        )
+        open_results = results.settle()
+        moves = {key: here if key == sheet.name.casefold() else Moves() for key in book.sheets}
+        rows: dict[str, Rows] = {key: move.rows for key, move in moves.items()}
+        shifting = here.rows(1, LAST_ROW // 2)[1] != LAST_ROW // 2
+        parts = dict(book.parts)
+        pieces: dict[str, Iterator[bytes]] = {}
+        for key, found in book.sheets.items():
+            if found is sheet or key in results.touched or (shifting and _mentions(found, sheet.name)):
+                found.move(moves)
+                blocks = {here.starts[0]: refilled.rows(found.pen)} if found is sheet and here.blocks else {}
+                pieces[book.paths[key]] = found.written(blocks)
+        for key, found in book.sheets.items():
+            move_attached(parts, book.paths[key], found.name, {key: moves[key]}, moves)
+        _move_caches(book, parts, sheet.name, rows)
+        _renew(book, parts, rows, recalculate=open_results)
+        if shifting or refilled.grown or refilled.overwrites:
+            drop_calculation_chain(parts)
     return container.write({**parts, **pieces}), not open_results
 
 

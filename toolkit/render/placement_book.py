@@ -34,6 +34,10 @@ class Book:
     def __init__(self, data: bytes, name: str) -> None:
         """Open it; ``name`` is the file's name to show. Raises ToolkitError for what cannot be filled."""
         self.name, self.data = name, data
+        with container.sound(name):
+            self._open(data, name)
+
+    def _open(self, data: bytes, name: str) -> None:
         package = _package(data, name)
         self.parts = container.read(data, name)
         self._check()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 
 from toolkit.findings import column_letter
 
@@ -209,3 +210,14 @@ def _dollar(text: str) -> str:
 def _copied(column: str, row: str, rows: int, columns: int) -> str:
     letters = column if column.startswith("$") else column_letter(column_number(column) + columns)
     return letters + (row if row.startswith("$") else str(int(row) + rows))
+
+
+def runs_of(rows: Iterable[int]) -> dict[int, tuple[Run, ...]]:
+    """The runs of equal pattern rows, by pattern row."""
+    runs: dict[int, tuple[Run, ...]] = {}
+    position = 0
+    for row, group in groupby(rows):
+        size = sum(1 for _ in group)
+        runs[row] = (*runs.get(row, ()), (position, position + size - 1))
+        position += size
+    return runs

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from toolkit.findings import ToolkitError, column_letter
+from toolkit.readers.package import fault_of
 from toolkit.render.cells import KEEP, CellValue, Formula, Pen
 from toolkit.render.fitting import DEFAULT_WIDTH, TRUE, Fitting
 from toolkit.render.references import Moves, Rows, area, column_number, refers, shift, span, spread, translate
@@ -31,7 +32,8 @@ def parse(part: bytes, name: str) -> Element:
     try:
         return etree.fromstring(part, PARSER)
     except etree.XMLSyntaxError as error:
-        raise ToolkitError(f"{name} is damaged: {error}.", "Put the template back.", code="template") from error
+        what = f"{name} is damaged: {fault_of(error)}."
+        raise ToolkitError(what, "Put the template back.", code="template") from error
 
 
 def serialise(root: Element) -> bytes:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from toolkit.findings import ToolkitError
 from toolkit.render import container
@@ -22,7 +22,7 @@ from toolkit.render.cells import FORBIDDEN, KEEP, CellValue, Formula
 from toolkit.render.chart_cache import Filled, remember
 from toolkit.render.fitting import TRUE, Fitting
 from toolkit.render.hiding import hide
-from toolkit.render.references import LAST_ROW, Area, Block, Moves, Rows, Run, area, shift
+from toolkit.render.references import LAST_ROW, Area, Block, Moves, Rows, area, runs_of, shift
 from toolkit.render.rows import Line, Pattern, Table, Writer
 from toolkit.render.sheet import Element, Sheet, local, move_parts, parse, serialise
 
@@ -119,29 +119,30 @@ def fill(
     ``hidden`` the defined names of columns to be put out of sight.
     ``name`` is what an error calls the template. A missing name raises ToolkitError.
     """
-    parts = container.read(template, name)
-    book = _Book(parts, name)
-    sheets = book.sheets()
-    by_name = {key: sheet for key, (_, sheet) in sheets.items()}
-    for key, value in values.items():
-        spot = book.area(key)
-        by_name[spot.sheet.casefold()].put(spot.first_row, spot.first_column, value)
-    for key in hidden:
-        spot = book.area(key)
-        hide(by_name[spot.sheet.casefold()].root, spot.first_column)
-    jobs = [_job(book, by_name, key, table) for key, table in tables.items()]
-    remember(parts, _columns(book, tables), since_1904=book.since_1904)
-    moves = {key: _moves(sheet, jobs, name) for key, sheet in by_name.items()}
-    rows: dict[str, Rows] = {key: move.rows for key, move in moves.items()}
-    lost = [sheet.move(moves) for sheet in by_name.values()]
-    lost += [pattern.unknown for job in jobs for pattern in job.patterns.values()]
-    book.renew(rows, recalculate=any(lost))
-    for key, (path, sheet) in sheets.items():
-        sheet.foot(values)
-        move_attached(parts, path, sheet.name, {key: moves[key]}, moves)
-    drop_calculation_chain(parts)
-    _describe(parts, properties or {})
-    pieces = {path: sheet.written(_blocks(sheet, moves[key], jobs, rows)) for key, (path, sheet) in sheets.items()}
+    with container.sound(name):
+        parts = container.read(template, name)
+        book = _Book(parts, name)
+        sheets = book.sheets()
+        by_name = {key: sheet for key, (_, sheet) in sheets.items()}
+        for key, value in values.items():
+            spot = book.area(key)
+            by_name[spot.sheet.casefold()].put(spot.first_row, spot.first_column, value)
+        for key in hidden:
+            spot = book.area(key)
+            hide(by_name[spot.sheet.casefold()].root, spot.first_column)
+        jobs = [_job(book, by_name, key, table) for key, table in tables.items()]
+        remember(parts, _columns(book, tables), since_1904=book.since_1904)
+        moves = {key: _moves(sheet, jobs, name) for key, sheet in by_name.items()}
+        rows: dict[str, Rows] = {key: move.rows for key, move in moves.items()}
+        lost = [sheet.move(moves) for sheet in by_name.values()]
+        lost += [pattern.unknown for job in jobs for pattern in job.patterns.values()]
+        book.renew(rows, recalculate=any(lost))
+        for key, (path, sheet) in sheets.items():
+            sheet.foot(values)
+            move_attached(parts, path, sheet.name, {key: moves[key]}, moves)
+        drop_calculation_chain(parts)
+        _describe(parts, properties or {})
+        pieces = {path: sheet.written(_blocks(sheet, moves[key], jobs, rows)) for key, (path, sheet) in sheets.items()}
     return container.write({**parts, **pieces})
 
 
@@ -188,18 +189,8 @@ def _columns(book: _Book, tables: Mapping[str, Table]) -> Iterator[Filled]:
 
 def defined(template: bytes, name: str = "The workbook template") -> frozenset[str]:
     """The defined names of a template, in lower case: what it offers to be filled."""
-    return frozenset(_Book(container.read(template, name, only="workbook.xml"), name).names)
-
-
-def runs_of(rows: Iterable[int]) -> dict[int, tuple[Run, ...]]:
-    """The runs of equal pattern rows, by pattern row."""
-    runs: dict[int, tuple[Run, ...]] = {}
-    position = 0
-    for row, group in groupby(rows):
-        size = sum(1 for _ in group)
-        runs[row] = (*runs.get(row, ()), (position, position + size - 1))
-        position += size
-    return runs
+    with container.sound(name):
+        return frozenset(_Book(container.read(template, name, only="workbook.xml"), name).names)
 
 
 def _moves(sheet: Sheet, jobs: Iterable[_Job], name: str) -> Moves:
