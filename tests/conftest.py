@@ -5,6 +5,7 @@ And what several modules begin with: a small house with its worklist, a server t
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,17 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.mail_server import Authority, Letterbox
+    from tests.maisons import Shelf
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+LONGEST = (
+    "demo", "perturbation", "report_page", "knoedler_bridge", "sellthrough_sending", "sellthrough_command", "review_page",
+    "sellthrough_mailbox", "pdf", "dossier", "acknowledged", "demo_registers", "judging_command", "sheets_house", "unlock",
+    "insurance_year", "knoedler", "schedule", "sheets", "round", "press", "guard_outside", "guard_evidence",
+    "insurance_workbook", "sellthrough_recomputed", "review_door", "worklist_marks", "prose", "sell_through_identity",
+    "scan",
+)  # fmt: skip
+"""The modules that take longest begin: a long one that came last would leave the other processors idle."""
 _skipped: list[tuple[str, str]] = []
 
 
@@ -41,6 +51,18 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
         _skipped.append((report.nodeid, _reason(report)))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest modules first, the others as they were."""
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected is there to stay: the collector of cycles need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail a green run under CI in which something was skipped for any other reason."""
@@ -63,6 +85,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--regold`` writes golden records anew instead of comparing with them."""
     parser.addoption("--regold", action="store_true", help="write the golden records anew; review their diff")
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Shelf:
+    """The houses that are made once in a run: all processes of a run find them in one place."""
+    from tests.maisons import Shelf
+
+    base = tmp_path_factory.getbasetemp()
+    return Shelf((base.parent if hasattr(request.config, "workerinput") else base) / "shelf")
 
 
 @pytest.fixture

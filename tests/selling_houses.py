@@ -8,8 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 from tests.houses import Ran, run
-from toolkit.demo import maison, story
-from toolkit.files import write_all
+from tests.maisons import Shelf, clean
 
 BRANDS = ("Delmare Genève", "Maison Solveig")
 ASKED = (*BRANDS, "--format", "csv")
@@ -23,12 +22,14 @@ def settled(folder: Path, told: Mapping[str, object]) -> None:
     settings.write_text(f"{kept.rstrip()}\n\n[mail]\n{lines}", "utf-8")
 
 
-def issued(folder: Path) -> Path:
-    """The clean maison, its two reports issued and looked at."""
-    write_all({folder / name: data for name, data in maison.registers(clean=True)[0].items()}, overwrite=False)
-    story.map_columns(folder, clean=True)
-    assert sell(folder, *ASKED).code == 0
-    return folder
+def issued(shelf: Shelf) -> Path:
+    """The clean maison, its two reports issued and looked at; only to be read."""
+
+    def clean_issued(folder: Path) -> None:
+        """Issue them in a copy."""
+        assert sell(shelf.take(clean, folder), *ASKED).code == 0
+
+    return shelf.look(clean_issued)
 
 
 def with_servers(house: Path, folder: Path, told: Mapping[str, object]) -> Path:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import toolkit.reconcile.run  # noqa: F401  # declares the kinds of reconcile
+from tests import maisons
 from tests.houses import run
+from tests.maisons import Shelf
 from toolkit.demo import maison, story
 from toolkit.demo.examples import answers, examples, findings, follows
 from toolkit.demo.faults import NOT_PLANTED, Fault
-from toolkit.files import write_all
 from toolkit.findings import CATALOGUE, Finding
 
 FORESEEN = {"possible-duplicate-client", "possible-duplicate-supplier"}
@@ -41,12 +42,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clean(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> Path:
     """The clean twin, its schedule of September issued."""
-    folder = tmp_path_factory.mktemp("twin") / "maison"
-    write_all({folder / name: content for name, content in maison.registers(clean=True)[0].items()}, overwrite=False)
+    folder = shelf.take(maisons.clean, tmp_path_factory.mktemp("twin") / "maison")
     story.september(folder, overwrite=False)
-    story.map_columns(folder, clean=True)
     return folder
 
 
@@ -92,7 +91,6 @@ def test_nothing_is_found_that_was_not_planted(made: Made) -> None:
 def test_the_clean_twin_has_nothing_to_find(clean: Path) -> None:
     """The same people, pieces and layouts with nothing planted: not one finding of any weight, checked or reconciled."""
     assert _told(findings(clean)) == []
-    assert json.loads(maison.build(clean=True)[0]["planted.json"])["faults"] == []
 
 
 def test_check_says_the_same_by_its_own_name(made: Made) -> None:

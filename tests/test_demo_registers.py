@@ -22,6 +22,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.cell import coordinate_to_tuple
 from PIL import Image
 
+from tests.maisons import Shelf, messy
 from toolkit.demo.faults import Fault
 from toolkit.demo.house import AS_AT
 from toolkit.demo.maison import build, write
@@ -39,6 +40,21 @@ DIGESTS = (
     "import hashlib; from toolkit.demo.maison import build; "
     "print({name: hashlib.sha256(content).hexdigest() for name, content in build()[0].items()})"
 )
+
+
+class Books(dict[str, openpyxl.Workbook]):
+    """The workbooks among some files by their names, each opened when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], *, data_only: bool = False) -> None:
+        """Open none yet."""
+        super().__init__()
+        self._files = {Path(name).name: data for name, data in files.items()}
+        self._data_only = data_only
+
+    def __missing__(self, name: str) -> openpyxl.Workbook:
+        """Open one, and keep it."""
+        self[name] = openpyxl.load_workbook(BytesIO(self._files[name]), data_only=self._data_only)
+        return self[name]
 
 
 @dataclass(frozen=True)
@@ -74,14 +90,8 @@ def twin() -> Built:
 
 
 def _built(files: Mapping[str, bytes], faults: tuple[Fault, ...]) -> Built:
-    """A maison with its workbooks opened."""
-    books = {Path(name).name: content for name, content in files.items() if name.endswith(".xlsx")}
-    return Built(
-        files,
-        faults,
-        {name: openpyxl.load_workbook(BytesIO(content)) for name, content in books.items()},
-        {name: openpyxl.load_workbook(BytesIO(content), data_only=True) for name, content in books.items()},
-    )
+    """A maison with its workbooks."""
+    return Built(files, faults, Books(files), Books(files, data_only=True))
 
 
 def _shown(value: object) -> str:
@@ -168,6 +178,11 @@ def test_the_list_is_the_file(maison: Built) -> None:
         == len({(fault["kind"], fault["file"], fault["sheet"], fault["cell"]) for fault in listed})
     )
     assert all(fault["say"].endswith((".", "?")) for fault in listed)
+
+
+def test_the_twin_s_list_is_empty(twin: Built) -> None:
+    """Nothing is planted in it."""
+    assert json.loads(twin.files["planted.json"])["faults"] == []
 
 
 def test_counts(maison: Built) -> None:
@@ -289,10 +304,11 @@ def test_the_piece_of_the_dossier(maison: Built) -> None:
     assert "2004" in str(watch["Notes"])
 
 
-def test_write_makes_the_whole_folder_and_keeps_what_is_there(tmp_path: Path) -> None:
-    """Every file is written; a register changed since is not overwritten unasked."""
-    planted = write(tmp_path / "maison")
-    assert all((tmp_path / "maison" / name).is_file() for name in planted.files)
+def test_write_makes_the_whole_folder_and_keeps_what_is_there(shelf: Shelf, maison: Built, tmp_path: Path) -> None:
+    """Every file is written as it was built; a register changed since is not overwritten unasked."""
+    written = shelf.take(messy, tmp_path / "maison")
+    assert {path for path in written.rglob("*") if path.is_file()} == {written / name for name in maison.files}
+    assert all((written / name).read_bytes() == data for name, data in maison.files.items())
     (tmp_path / "maison" / "registers" / "Sales.csv").write_text("mine")
     with pytest.raises(ToolkitError):
         write(tmp_path / "maison")

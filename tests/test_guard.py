@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -35,6 +36,7 @@ COST = Secret("8900", "the purchase cost", CELL, amount=True)
 KNOWN = (NAME, FIRM, COST)
 
 
+@cache
 def page(body: str, style: str = "") -> bytes:
     """A page as the dossier's engine sets it."""
     html = f"<title>Dossier</title><style>@page {{ size: A4 }} {style}</style><h1>A gold watch</h1>{body}"
@@ -42,13 +44,15 @@ def page(body: str, style: str = "") -> bytes:
     return made
 
 
-PLAIN = page("<p>Sold in Geneva, 1968; private collection, London.</p>")
+def plain() -> bytes:
+    """A page with nothing to hide."""
+    return page("<p>Sold in Geneva, 1968; private collection, London.</p>")
 
 
 def changed(change: Callable[[Pdf], None]) -> bytes:
     """The plain page with something planted in it."""
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PLAIN)) as file:
+    with pikepdf.open(io.BytesIO(plain())) as file:
         change(file)
         file.save(out)
     return out.getvalue()
@@ -176,22 +180,28 @@ def _earlier() -> bytes:
 
 
 DRAWN = {
-    "in the text": page("<p>Bought from Mr U. Penhallick in Bath.</p>"),
-    "over two lines": page("<p>Bought from<br>Lyon &amp;<br>Crewe, London.</p>"),
-    "hyphenated": page("<p style='width: 4em; hyphens: manual'>Penhal&shy;lick's watch</p>", "p { font: 20px serif }"),
-    "letterspaced": page("<p style='letter-spacing: 1em'>Penhallick</p>"),
-    "without spaces": page("<p>boughtfromPenhallickinBath</p>"),
-    "in capitals": page("<p style='text-transform: uppercase'>Penhallick</p>"),
-    "in small capitals": page("<p style='font-variant: small-caps'>Penhallick</p>"),
-    "rotated": page("<p style='transform: rotate(90deg)'>Penhallick</p>"),
-    "white on white": page("<p style='color: white'>Penhallick</p>"),
-    "transparent": page("<p style='opacity: 0'>Penhallick</p>"),
-    "outside the page": page("<p style='position: absolute; left: -2000px'>Penhallick</p>"),
-    "a cost with a comma": page("<p>£8,900</p>"),
-    "a cost with a dot": page("<p>8.900,00 EUR</p>"),
-    "a cost with a space": page("<p>8&nbsp;900&nbsp;€</p>"),
-    "a cost in digits": page("<p>Bought for 8900.</p>"),
+    "in the text": ("<p>Bought from Mr U. Penhallick in Bath.</p>",),
+    "over two lines": ("<p>Bought from<br>Lyon &amp;<br>Crewe, London.</p>",),
+    "hyphenated": ("<p style='width: 4em; hyphens: manual'>Penhal&shy;lick's watch</p>", "p { font: 20px serif }"),
+    "letterspaced": ("<p style='letter-spacing: 1em'>Penhallick</p>",),
+    "without spaces": ("<p>boughtfromPenhallickinBath</p>",),
+    "in capitals": ("<p style='text-transform: uppercase'>Penhallick</p>",),
+    "in small capitals": ("<p style='font-variant: small-caps'>Penhallick</p>",),
+    "rotated": ("<p style='transform: rotate(90deg)'>Penhallick</p>",),
+    "white on white": ("<p style='color: white'>Penhallick</p>",),
+    "transparent": ("<p style='opacity: 0'>Penhallick</p>",),
+    "outside the page": ("<p style='position: absolute; left: -2000px'>Penhallick</p>",),
+    "a cost with a comma": ("<p>£8,900</p>",),
+    "a cost with a dot": ("<p>8.900,00 EUR</p>",),
+    "a cost with a space": ("<p>8&nbsp;900&nbsp;€</p>",),
+    "a cost in digits": ("<p>Bought for 8900.</p>",),
 }
+
+
+def _invoice(file: Pdf) -> None:
+    """Enclose a page that names the seller."""
+    _attached("invoice.pdf", page(*DRAWN["in the text"]))(file)
+
 
 PLANTED: dict[str, Callable[[Pdf], None]] = {
     "a note": lambda file: _note(file, Subtype=Name.Text, Contents=String("ask Penhallick")),
@@ -208,7 +218,7 @@ PLANTED: dict[str, Callable[[Pdf], None]] = {
     "an attachment's words": _attached("facts.json", json.dumps({"seller": "U. Penhallick"}).encode()),
     "an attachment's figures": _attached("facts.json", json.dumps({"paid": "8900.00"}).encode()),
     "the name of an attachment": _attached("Invoice Penhallick.txt", b"-"),
-    "a PDF within": _attached("invoice.pdf", DRAWN["in the text"]),
+    "a PDF within": _invoice,
     "a photograph within": _attached("watch.jpg", photograph()),
     "a photograph on the page": _picture(photograph()),
     "a position": _picture(located()),
@@ -228,7 +238,7 @@ PLANTED: dict[str, Callable[[Pdf], None]] = {
 @pytest.mark.parametrize("where", DRAWN)
 def test_what_is_printed_is_found(where: str) -> None:
     """However a name or a cost is set, shown or not."""
-    found = search(DRAWN[where], "Dossier.pdf", KNOWN)
+    found = search(page(*DRAWN[where]), "Dossier.pdf", KNOWN)
     assert found
     assert found[0].where == "page 1, printed text"
     assert found[0].why == "Stock.xlsx, sheet Montres, cell F17"
@@ -242,13 +252,13 @@ def test_what_is_planted_is_found(where: str) -> None:
 
 def test_the_plain_page_has_nothing() -> None:
     """Without a plant there is no find: each find above is the plant's."""
-    assert search(PLAIN, "Dossier.pdf", KNOWN) == ()
+    assert search(plain(), "Dossier.pdf", KNOWN) == ()
     assert search(changed(lambda file: None), "Dossier.pdf", KNOWN) == ()
 
 
 def test_the_name_of_the_file_and_what_stood_in_it_before() -> None:
     """A file named after the seller, and one that was only added to."""
-    assert search(PLAIN, "Penhallick.pdf", KNOWN)[0].where == "the name of the file"
+    assert search(plain(), "Penhallick.pdf", KNOWN)[0].where == "the name of the file"
     assert "earlier state" in search(_earlier(), "Dossier.pdf", KNOWN)[0].where
 
 
@@ -288,7 +298,7 @@ def test_what_is_printed_by_right_is_allowed() -> None:
 def test_a_refusal_names_file_page_and_cell_and_no_secret() -> None:
     """The message may end in a log: it never repeats what was found."""
     with pytest.raises(ToolkitError) as caught:
-        guarded({"Dossier-W1.pdf": DRAWN["in the text"]}, KNOWN)
+        guarded({"Dossier-W1.pdf": page(*DRAWN["in the text"])}, KNOWN)
     assert caught.value.code == "leak"
     assert "Dossier-W1.pdf, page 1, printed text: who it was bought from" in caught.value.message
     assert "Stock.xlsx, sheet Montres, cell F17" in caught.value.message
@@ -307,15 +317,15 @@ def test_nothing_is_released_and_no_number_is_lost_to_a_leak(tmp_path: Path) -> 
 
     for how in ({}, {"draft": True}, {"dry_run": True}):
         with pytest.raises(ToolkitError, match="Not released"):
-            release(tmp_path, document, lambda *_: {"W1.pdf": DRAWN["in the text"]}, look=look, **how)
+            release(tmp_path, document, lambda *_: {"W1.pdf": page(*DRAWN["in the text"])}, look=look, **how)
     assert not (tmp_path / "out").exists()
-    assert release(tmp_path, document, lambda *_: {"W1.pdf": PLAIN}, look=look).state == "issued"
+    assert release(tmp_path, document, lambda *_: {"W1.pdf": plain()}, look=look).state == "issued"
 
 
 def _locked() -> bytes:
     """A file with a password."""
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PLAIN)) as file:
+    with pikepdf.open(io.BytesIO(plain())) as file:
         file.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     return out.getvalue()
 
@@ -343,9 +353,9 @@ HOSTILE = {
     "a bomb": _bomb,
     "a bomb within": lambda: changed(_attached("a.pdf", _bomb())),
     "pages in a circle": _circle,
-    "cut off": lambda: PLAIN[: len(PLAIN) // 2],
+    "cut off": lambda: plain()[: len(plain()) // 2],
     "no file at all": lambda: b"%PDF-1.7\n",
-    "a broken cross reference": lambda: PLAIN.replace(b"startxref\n", b"startxref\n9"),
+    "a broken cross reference": lambda: plain().replace(b"startxref\n", b"startxref\n9"),
     "a locked file within": lambda: changed(_attached("a.pdf", _locked())),
 }
 

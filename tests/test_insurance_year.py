@@ -15,9 +15,8 @@ from openpyxl import load_workbook
 
 from tests.bridges import OCTOBER, SEPTEMBER, Crossed, crossed, made, opened, unfooted
 from tests.houses import run
+from tests.maisons import Shelf, clean
 from toolkit import house as houses
-from toolkit.demo import maison, story
-from toolkit.files import write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import House
 from toolkit.other_records import Job
@@ -32,12 +31,9 @@ MONTHS = ("2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31", 
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The clean maison, its columns mapped."""
-    folder = tmp_path_factory.mktemp("year") / "maison"
-    write_all({folder / name: content for name, content in maison.registers(clean=True)[0].items()}, overwrite=False)
-    story.map_columns(folder, clean=True)
-    return folder
+def folder(shelf: Shelf) -> Path:
+    """The clean maison, its columns mapped; only read."""
+    return shelf.look(clean)
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,12 @@ def long_page() -> str:
     return PART + PART.join(parts) + PART
 
 
+@pytest.fixture(scope="module")
+def long_pdf(long_page: str) -> bytes:
+    """It, set by as many processes as there are processors."""
+    return _pdf(long_page)
+
+
 def test_the_same_page_gives_the_same_bytes() -> None:
     """Here, again, and in another process."""
     first = _pdf("<h1>Ring</h1><p>18 ct, £1,200</p>")
@@ -147,16 +153,15 @@ def test_an_accent_that_is_no_colour_is_refused() -> None:
         pdf(_page(""), identifier="S", title="T", language="en", accent="burgundy")
 
 
-def test_a_long_document_is_numbered_throughout(long_page: str) -> None:
+def test_a_long_document_is_numbered_throughout(long_pdf: bytes) -> None:
     """Each page of each part says which it is and how many there are, on its own paper."""
-    made = _pdf(long_page)
-    leaves = _tool("pdftotext", made, "-layout").split("\f")[:-1]
+    leaves = _tool("pdftotext", long_pdf, "-layout").split("\f")[:-1]
     assert [re.findall(r"Page (\d+) of (\d+)", leaf) for leaf in leaves] == [
         [(str(number), str(len(leaves)))] for number in range(1, len(leaves) + 1)
     ]
     rows = re.findall(r"row (\d+)", "".join(leaves))
     assert rows == [str(number) for number in range(220)] * 3
-    with pikepdf.open(io.BytesIO(made)) as joined, joined.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(long_pdf)) as joined, joined.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Cover", "Part 1", "Part 2"]
         wide = [page.mediabox[2] > page.mediabox[3] for page in joined.pages]
         assert wide == sorted(wide)
@@ -164,13 +169,12 @@ def test_a_long_document_is_numbered_throughout(long_page: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system cannot confine a process")
-def test_one_processor_or_several_give_the_same_bytes(long_page: str) -> None:
+def test_one_processor_or_several_give_the_same_bytes(long_page: str, long_pdf: bytes) -> None:
     """How the work was shared leaves no trace."""
     allowed = os.sched_getaffinity(0)
-    several = _pdf(long_page)
     os.sched_setaffinity(0, {min(allowed)})
     try:
-        assert _pdf(long_page) == several
+        assert _pdf(long_page) == long_pdf
     finally:
         os.sched_setaffinity(0, allowed)
 

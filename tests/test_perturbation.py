@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import product
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import openpyxl
 import pytest
 
-from toolkit.demo import maison, story
-from toolkit.files import write_all
+from tests.maisons import Shelf, clean, messy
 from toolkit.house import House
 from toolkit.other_records import Job
 from toolkit.produce.dossier_files import Evidence
@@ -173,11 +173,10 @@ class Maison:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Maison:
-    """The clean maison, its registers mapped."""
-    folder = tmp_path_factory.mktemp("perturbed") / "maison"
-    write_all({folder / name: content for name, content in maison.build(clean=True)[0].items()}, overwrite=False)
-    story.map_columns(folder, clean=True)
+def demo(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> Maison:
+    """The clean maison, its registers mapped, with the evidence."""
+    folder = shelf.take(clean, tmp_path_factory.mktemp("perturbed") / "maison")
+    copytree(shelf.look(messy) / "evidence", folder / "evidence")
     made = Maison(folder, *read_house(folder, AS_AT))
     made.before = made.digests()
     return made

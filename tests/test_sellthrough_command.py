@@ -7,13 +7,13 @@ import io
 import re
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 
 import openpyxl
 import pytest
 
 from tests.houses import Ran, run
-from toolkit.demo import maison, story
-from toolkit.files import write_all
+from tests.maisons import Shelf, clean
 from toolkit.mail import opened
 
 DOCUMENTS = Path("documents") / "sell-through"
@@ -21,20 +21,11 @@ AS_AT = ("--as-at", "2026-10-31")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, registers: dict[str, bytes]) -> Path:
-    """The clean maison, its registers mapped, nothing issued."""
-    write_all({tmp_path / name: content for name, content in registers.items()}, overwrite=False)
+def folder(tmp_path: Path, shelf: Shelf) -> Path:
+    """The clean maison, its registers mapped, nothing issued, nothing remembered of its columns."""
+    shelf.take(clean, tmp_path)
+    rmtree(tmp_path / ".boutique")
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def registers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The files of the clean maison, with its house file."""
-    folder = tmp_path_factory.mktemp("mapped")
-    write_all({folder / name: content for name, content in maison.registers(clean=True)[0].items()}, overwrite=False)
-    story.map_columns(folder, clean=True)
-    files = [path for path in folder.rglob("*") if path.is_file() and ".boutique" not in path.parts]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def sell(folder: Path, *arguments: object) -> Ran:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.mail_server import PASSWORD, USER, cut_after
 from tests.mailbox_server import Inbox, mailbox
+from tests.maisons import Shelf
 from tests.selling_houses import ASKED, issued, sell, settled, states, with_servers
 from toolkit.mail import opened
 
@@ -35,9 +36,9 @@ def inbox(server: Inbox) -> Inbox:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house(shelf: Shelf) -> Path:
     """The clean maison, two of its reports issued and looked at."""
-    return issued(tmp_path_factory.mktemp("house"))
+    return issued(shelf)
 
 
 @pytest.fixture

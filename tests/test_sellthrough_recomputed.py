@@ -16,8 +16,7 @@ import pandas as pd
 import pytest
 
 from tests.houses import run
-from toolkit.demo import maison, story
-from toolkit.files import write_all
+from tests.maisons import Shelf, clean
 
 DELMARE, KESTREL = "Delmare Genève", "Kestrel Horology"
 PERIODS = {
@@ -28,12 +27,9 @@ PERIODS = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The clean maison, its registers mapped."""
-    folder = tmp_path_factory.mktemp("recomputed") / "maison"
-    write_all({folder / name: content for name, content in maison.registers(clean=True)[0].items()}, overwrite=False)
-    story.map_columns(folder, clean=True)
-    return folder
+def folder(shelf: Shelf) -> Path:
+    """The clean maison, its registers mapped; every run on it is a dry one."""
+    return shelf.look(clean)
 
 
 @cache

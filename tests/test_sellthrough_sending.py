@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.mail_server import PASSWORD, USER, Authority, Letterbox
+from tests.maisons import Shelf
 from tests.selling_houses import ASKED, BRANDS, issued, sell, states, with_servers
 from toolkit.house import read as read_house
 
@@ -18,9 +19,9 @@ APPROVE = (*ASKED, "--approve", "--by", "Camille R.")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house(shelf: Shelf) -> Path:
     """The clean maison, two of its reports issued and looked at."""
-    return issued(tmp_path_factory.mktemp("house"))
+    return issued(shelf)
 
 
 @pytest.fixture

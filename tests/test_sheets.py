@@ -19,9 +19,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from tests import sheets_server as server_of
+from tests.maisons import Shelf, messy
 from tests.sheets_fixtures import QUICK, ROWS, SHORT, content, plain, rows_of, saved, serving
 from tests.sheets_server import ROBOT, SheetsServer, refusal
-from toolkit.demo import maison
 from toolkit.findings import Exit, ToolkitError
 from toolkit.readers import sheets as reader
 from toolkit.readers.excel import read_workbook
@@ -52,9 +52,9 @@ def refused(url: str, patience: Patience = SHORT) -> ToolkitError:
     return caught.value
 
 
-def test_the_registers_of_the_demo_are_the_same_as_from_the_file(server: SheetsServer) -> None:
+def test_the_registers_of_the_demo_are_the_same_as_from_the_file(server: SheetsServer, shelf: Shelf) -> None:
     """Every value with its type, and every mark, of three messy sheets: as from the workbook itself."""
-    data = maison.build()[0]["registers/Stock.xlsx"]
+    data = (shelf.look(messy) / "registers" / "Stock.xlsx").read_bytes()
     book = read_url(server.upload(data))
     assert book.file == "Stock (Google Sheets)"
     assert [content(grid) for grid in book.grids] == [content(grid) for grid in read_workbook(data, "Stock.xlsx")]

@@ -16,10 +16,10 @@ import pytest
 from openpyxl import Workbook
 
 from tests.houses import STOCK, Ran, run
+from tests.maisons import Shelf, messy
 from tests.sheets_fixtures import content, plain, saved, serving
 from tests.sheets_server import SheetsServer, refusal
 from toolkit import house as houses
-from toolkit.demo import maison
 from toolkit.demo.story import SETTINGS
 from toolkit.findings import ToolkitError
 from toolkit.house import Copies
@@ -90,13 +90,14 @@ def as_workbook(text: bytes) -> bytes:
     return saved(fill)
 
 
-def test_a_schedule_from_google_equals_the_one_from_the_file(server: SheetsServer, tmp_path: Path) -> None:
+def test_a_schedule_from_google_equals_the_one_from_the_file(server: SheetsServer, shelf: Shelf, tmp_path: Path) -> None:
     """The demo's stock and sales as workbooks and as spreadsheets: equal findings, JSON, page and workbook, byte for byte.
 
     Only the names of the sources would differ, so the spreadsheets are given those of the workbooks.
     """
-    made = maison.build()[0]
-    files = {"Stock.xlsx": made["registers/Stock.xlsx"], "Sales.xlsx": as_workbook(made["registers/Sales.csv"])}
+    made = shelf.look(messy) / "registers"
+    sales = as_workbook((made / "Sales.csv").read_bytes())
+    files = {"Stock.xlsx": (made / "Stock.xlsx").read_bytes(), "Sales.xlsx": sales}
     told = [_told(folder, ("xlsx",)) for folder in _both(server, tmp_path, files)]
     assert told[0] == told[1]
     assert len(told[0]["schedule"]["lines"]) > 300

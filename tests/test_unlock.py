@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.houses import run
+from tests.maisons import Shelf, messy
 from tests.unlock_houses import DAY, fill_in, held_back, house_of, promised, read, sum_of
-from toolkit.demo import maison, story
+from toolkit.demo import story
 from toolkit.produce import setup
 from toolkit.produce.reading import Checked
 from toolkit.produce.unlock import unlock
@@ -19,10 +20,9 @@ from toolkit.reports.unlock_score import share
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Checked, Unlock]:
+def demo(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> tuple[Path, Checked, Unlock]:
     """The demo's house with its registers, before any document is made, and its list."""
-    folder = tmp_path_factory.mktemp("demo") / "maison"
-    maison.write(folder)
+    folder = shelf.take(messy, tmp_path_factory.mktemp("demo") / "maison")
     story.map_columns(folder)
     checked = read(folder)
     return folder, checked, unlock(checked)

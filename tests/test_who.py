@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.houses import STOCK, run, table
+from tests.maisons import Shelf, messy
 from toolkit import house
-from toolkit.demo import maison
 from toolkit.other_records import Client, Supplier
 from toolkit.readers.load import load
 from toolkit.reconcile.likeness import Likeness
@@ -329,11 +329,10 @@ def test_a_register_with_hardly_anything_in_it(a_house: house.House, rows: tuple
     assert candidates(Registers(others=others), a_house) == ()
 
 
-def test_the_demo_has_what_was_planted_and_no_more(tmp_path: Path) -> None:
+def test_the_demo_has_what_was_planted_and_no_more(shelf: Shelf, tmp_path: Path) -> None:
     """Of the clients and suppliers the planted ones are asked about or sure, and one couple is told; nobody else is one."""
-    files = {Path(name).name: data for name, data in maison.registers()[0].items()}
     for name in ("Clients.xlsx", "Suppliers.csv"):
-        (tmp_path / name).write_bytes(files[name])
+        (tmp_path / name).write_bytes((shelf.look(messy) / "registers" / name).read_bytes())
     (tmp_path / "Stock.csv").write_text(table(STOCK, [("A1", "Ring", "2026-01-05", "", "900", "GBP")]), "utf-8")
     assert run("init", tmp_path).code in {0, 3}
     read = house.read(tmp_path)

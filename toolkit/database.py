@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from toolkit.files import FREE_SPACE
@@ -85,8 +86,18 @@ def copy(path: Path) -> sqlite3.Connection:
                 db.backup(memory)
             finally:
                 db.close()
+        elif not _frozen_beside(path):
+            memory.deserialize(_blank())
         _migrate(memory, path)
     return memory
+
+
+@cache
+def _blank() -> bytes:
+    """A ledger in which nothing is written yet, made once: a command looks into a house without one many times."""
+    with closing(_connection(":memory:")) as db:
+        _write_tables(db, 0)
+        return db.serialize()
 
 
 def _connection(name: str) -> sqlite3.Connection:
@@ -127,12 +138,17 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
                 RESTORE,
                 code="damaged",
             )
-        for number, step in enumerate(MIGRATIONS[version:], version + 1):
-            for statement in step:
-                db.execute(statement)
-            if number == CHAINED:
-                bind_all(db)
-        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        _write_tables(db, version)
+
+
+def _write_tables(db: sqlite3.Connection, version: int) -> None:
+    """Bring a database of a version to this program's."""
+    for number, step in enumerate(MIGRATIONS[version:], version + 1):
+        for statement in step:
+            db.execute(statement)
+        if number == CHAINED:
+            bind_all(db)
+    db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
 def _frozen_beside(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from toolkit.collector import uncollected
 from toolkit.findings import ToolkitError
 from toolkit.house import House
 from toolkit.money import known_currency
@@ -35,11 +36,12 @@ def schedule(
 
     Raises ToolkitError without a basis of value, or where the totals do not foot.
     """
-    made = _measured(_plain(registers, house, as_at), registers, house)
-    if opening:
-        made = replace(made, bridge=bridge(opening, made, registers))
-    prove(made)
-    return replace(made, facts=facts_digest(made))
+    with uncollected():
+        made = _measured(_plain(registers, house, as_at), registers, house)
+        if opening:
+            made = replace(made, bridge=bridge(opening, made, registers))
+        prove(made)
+        return replace(made, facts=facts_digest(made))
 
 
 def _plain(registers: Registers, house: House, as_at: datetime) -> Schedule:
