@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,10 @@ from tests.houses import make, run, table
 from toolkit.demo import maison, story
 from toolkit.demo.house import AS_AT
 from toolkit.files import write_all
+from toolkit.mask.amounts import Amounts
 from toolkit.mask.known import of_people, of_program
+from toolkit.mask.letters import Chance, bare, drawn
+from toolkit.mask.words import Words
 from toolkit.mask.written import workbook
 from toolkit.produce.masked import Masked, mask, write
 from toolkit.produce.reading import read_and_check, read_house
@@ -204,6 +208,7 @@ def _planted(folder: Path) -> Path:
     sheet["A4"].comment = Comment(f"{PLANTED} asked twice", PLANTED)
     sheet["B5"].number_format = f'"{PLANTED}" 0'
     sheet["B5"].font = Font(strike=True)
+    sheet["D5"].number_format = f'[${PLANTED}] 0 "48123.5"'
     sheet["B6"].hyperlink = f"https://{PLANTED}.example/ring"
     sheet.oddHeader.center.text = f"Prepared for {PLANTED}"
     sheet.oddFooter.left.text = PLANTED
@@ -331,3 +336,76 @@ def test_a_dealers_real_books(tmp_path: Path) -> None:
     assert made.findings > 50
     said = set(re.findall(r"[^\W\d_]{4,}", _said(made.folder).casefold()))
     assert {word for word in people & said if not of_people().kept(word) and not of_program().kept(word)} == set()
+
+
+def _noted(folder: Path, notes: list[str]) -> tuple[str, Masked]:
+    """The notes of a twin, of a house whose rows have these."""
+    stock = table(
+        ("Stock No", "Description", "Date in", "Cost", "Price", "Currency", "Notes"),
+        [(f"J{n:04d}", "Gold ring", "2026-01-11", 2000 + 313 * n, 4000 + 500 * n, "GBP", note)
+         for n, note in enumerate(notes, 1)],
+    )  # fmt: skip
+    made = _masked(make(folder / "house", {"stock.csv": stock}), folder / "twin")
+    rows = csv.DictReader(io.StringIO(made.files["registers/stock.csv"].decode()))
+    return "\n".join(row["Notes"] for row in rows), made
+
+
+def test_numbers_as_people_write_them_in_notes(tmp_path: Path) -> None:
+    """Telephones in pairs, thousands as k, a postcode and a street of everyday words go; dates, gold and sizes stay."""
+    notes, _ = _noted(tmp_path, [
+        "Tel 06 12 34 56 78, or +33 6 98 76 54 32 (office)", "call 06.11.22.33.44 or 079 123 45 67",
+        "offered £47k, then 48k, then GBP 1.6m", "lives 12 Mount Street W1K 2AP", "jane61@gmail.com asked",
+        "seen 01.02.2026 and 03-04-2026, 18k gold, chain 1.6 m, 12 x 15 mm",
+    ])  # fmt: skip
+    for hers in ("34 56 78", "76 54 32", "22.33.44", "123 45 67", "47k", "48k", "1.6m", "Mount", "2AP", "61@"):
+        assert hers not in notes, hers
+    for same in ("Tel 06 12 ", "+33 6 98 ", "Street W1K ", "01.02.2026", "03-04-2026", "18k gold", "1.6 m,", "12 x 15 mm"):
+        assert same in notes, same
+
+
+def test_her_words_may_be_the_words_of_a_house_file(tmp_path: Path) -> None:
+    """A note of columns, months or a file's ending does not look like a leak: the twin is written."""
+    notes, made = _noted(tmp_path, ["see Ottoline 2025.xlsx, two columns", "some months in registers, csv sheet"])
+    assert "Ottoline" not in notes
+    assert made.searched > 0
+
+
+def test_birthdays(tmp_path: Path) -> None:
+    """Day and month change however they are written, late in a month and with a short year too; the year stays."""
+    birthdays = ["31/12/61", "12/03/61", "1961-05-30", "1975-10-17", "01/01/1970"]
+    clients = table(
+        ("Client No", "Title", "First name", "Surname", "Birthday"),
+        [(f"C{n:03d}", "Mrs", "Ann", f"Quill{'abcdef'[n]}", day) for n, day in enumerate(birthdays)],
+    )
+    stock = table(("Stock No", "Description", "Date in", "Cost"), [("A1001", "Ring", "2026-01-11", 4210)])
+    made = _masked(make(tmp_path / "house", {"clients.csv": clients, "stock.csv": stock}), tmp_path / "twin")
+    rows = csv.DictReader(io.StringIO(made.files["registers/clients.csv"].decode()))
+    found = [row["Birthday"] for row in rows]
+    assert not set(birthdays[:4]) & set(found)
+    assert found[4] == "01/01/1970"
+    assert [found[0][:3], found[0][-3:], found[1][-3:], found[2][:5], found[2][-3:], found[3][:5]] == [
+        "31/", "/61", "/61", "1961-", "-30", "1975-",
+    ]  # fmt: skip
+
+
+def test_a_list_of_names_does_not_find_a_client_again() -> None:
+    """Where vowels stood is not kept, and a sign of another script may become any of its alphabet."""
+    shapes = {re.sub("[aeiou]", "v", drawn(Chance(bytes([n])), "zandervliet", 0)) for n in range(30)}
+    assert len({re.sub("[^v]", "c", shape) for shape in shapes}) > 20
+    for sign, span in (("王", 20000), ("김", 5000), ("ж", 20), ("ع", 20)):
+        made = [ord(drawn(Chance(bytes([n])), bare(sign), 0)) for n in range(60)]
+        assert max(made) - min(made) > span / 2, sign
+    words = Words(Chance(SECRET), of_program(), ["Dufrénoy", "Dufrenoy", "Dufrénoy"])
+    assert bare(words.word("Dufrénoy")) == bare(words.word("Dufrenoy"))
+    assert "é" not in words.word("Dufrénoy") or words.word("Dufrenoy")[4] == "e"
+
+
+def test_prices_are_not_solved_by_one_that_is_known() -> None:
+    """Neither a sheet nor a piece has one measure: what one amount was to another is gone, which was more is not."""
+    hers = [Decimal(size) for size in (4000, 8000, 9500, 12000, 25000)]
+    amounts = Amounts(Chance(SECRET), {"piece": hers})
+    for piece in ("piece", ""):
+        made = [amounts.amount(size, piece) for size in hers]
+        measures = [new / old for new, old in zip(made, hers, strict=True)]
+        assert max(measures) / min(measures) > Decimal("1.005")
+        assert piece == "" or made == sorted(made)

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from toolkit.checks.law.title import VAT_RATES
 from toolkit.columns.declared import CARATS, GRAMS
+from toolkit.figures import number_of
 from toolkit.mask.letters import Chance
 
 FIGURE = re.compile(
@@ -23,14 +24,18 @@ _DATE = re.compile(
 )
 _SIGN = re.compile(r"[£€$¥]|\b(?:GBP|EUR|CHF|USD|JPY|FRF)\b", re.IGNORECASE)
 _UNIT = re.compile(rf"\s*(?:{'|'.join(map(re.escape, (*CARATS, *GRAMS)))}|[mck]?m|ml)(?![^\W\d_])", re.IGNORECASE)
+_TIMES = re.compile(r"\s?(k|m|thousand|million|mio|tsd)(?![^\W\d_])", re.IGNORECASE)
+_FINEST, _THOUSAND = 24, 1000
 _FINENESSES = frozenset(
     map(str, (800, 830, 835, 900, 916, 917, 925, 950, 958, 990, 995, 999, 333, 375, 417, 500, 585, 620, 750, 1000))
 )
 _YEARS = range(1700, 2101)
 _LOWEST, _HIGHEST = 0.7, 1.42
 _NARROWEST = 0.02
+_OFF = 0.02
 _LONG = 6
 _CLOSER, _CLOSEST = 0.7, 0.15
+_ALONE = "alone "
 _LEAST = 100
 """From here on an invented amount is none of hers."""
 _NUDGES = 400
@@ -66,6 +71,7 @@ class Amounts:
         """The invented amount."""
         if not amount:
             return amount
+        piece = piece or f"{_ALONE}{abs(amount)}"  # one measure for all that stand in no row would be solved at once
         made = self._made.get(piece)
         if made is None:
             made = self._made[piece] = self._solved(piece)
@@ -79,7 +85,7 @@ class Amounts:
         amounts = sorted((amount for amount in self._pieces.get(piece, ()) if amount), reverse=True)
         tried: list[tuple[int, dict[Decimal, Decimal]]] = []
         for number in range(_MEASURES if amounts else 0):
-            made = self._laid_out(amounts, self._measure(piece, number))
+            made = self._laid_out(amounts, self._measure(piece, number), piece)
             tried.append((sum(size >= _LEAST and new in self.hers for size, new in made.items()), made))
             if not tried[-1][0]:
                 break
@@ -88,13 +94,25 @@ class Amounts:
         return {size: self._alone(size, measure) if size >= _LEAST and new in self.hers else new
                 for size, new in best.items()}  # fmt: skip
 
-    def _laid_out(self, amounts: Sequence[Decimal], measure: Decimal) -> dict[Decimal, Decimal]:
+    def _laid_out(self, amounts: Sequence[Decimal], measure: Decimal, piece: str) -> dict[Decimal, Decimal]:
         """The amounts by one measure, the greatest first; one that is left of two others is what is left of theirs."""
         made: dict[Decimal, Decimal] = {}
         for size in amounts:
             new = self._left(size, made) if len(amounts) <= _MANY else None
-            made[size] = new if new is not None and new > 0 else self._alone(size, measure)
+            made[size] = new if new is not None and new > 0 else self._between(size, measure, piece, made)
         return made
+
+    def _between(self, size: Decimal, measure: Decimal, piece: str, made: Mapping[Decimal, Decimal]) -> Decimal:
+        """An amount a little off its piece's measure, still below those above it.
+
+        By one measure alone two prices in round hundreds could be found again from what one is to the other.
+        """
+        width = 0 if self.salts[piece] else _OFF  # a piece beside a limit of the law has little room
+        off = Decimal(self._chance.of("off", piece, size).uniform(1 - width, 1 + width))
+        above, least = min(made.items(), key=lambda one: one[1], default=(size, size * measure * 2))
+        tried = (self._alone(size, by) for by in (measure * off, least / above, measure))
+        good = (new for new in tried if new < least and abs(new / size - 1) > _NARROWEST)
+        return next(good, self._alone(size, measure))
 
     @staticmethod
     def _left(size: Decimal, made: Mapping[Decimal, Decimal]) -> Decimal | None:
@@ -146,20 +164,39 @@ class Amounts:
 
         def one(found: re.Match[str]) -> str:
             written, start, end = found[0], found.start(), found.end()
-            if any(first <= start < last for first, last in dates) or text[end : end + 2].lstrip().startswith("%"):
-                return written
-            if not money and _UNIT.match(text, end):
-                return written
             size, points = _read(written)
-            if code is not None and not money and _numbers_something(written) and not signed:
+            times = _times(text, start, end, size)
+            dated = times == 1 and any(first <= start < last for first, last in dates)
+            if dated or text[end : end + 2].lstrip().startswith("%"):
+                return written
+            if times == 1 and not money and _UNIT.match(text, end):
+                return written
+            if times == 1 and code is not None and not money and _numbers_something(written) and not signed:
                 return code(written)
-            if size < _LEAST and (not money or several):
+            if times == 1 and _told(written, size, signed=signed, alone=money and not several):
                 return written
-            if not signed and (written in _FINENESSES or (written.isdigit() and size in _YEARS)):
-                return written
-            return _laid(self._rounded(self.amount(size, piece), points), points, written)
+            made = self._rounded(self.amount(size * times, piece) / times, points)
+            return _laid(made if times == 1 or made != size else made + Decimal(1).scaleb(-points), points, written)
 
         return FIGURE.sub(one, text)
+
+
+def _told(written: str, size: Decimal, *, signed: bool, alone: bool) -> bool:
+    """Whether a figure tells nothing of a price: a small one in a text, a year, a fineness."""
+    if size < _LEAST:
+        return not alone
+    return not signed and (written in _FINENESSES or (written.isdigit() and size in _YEARS))
+
+
+def _times(text: str, start: int, end: int, size: Decimal) -> int:
+    """How much a figure is multiplied by what stands behind it: 45k, £1.2m; 18k is gold, and 2 m a length."""
+    found = _TIMES.match(text, end)
+    if not found:
+        return 1
+    signed = _SIGN.search(text[max(start - 4, 0) : start]) or _SIGN.match(text[found.end() :].lstrip())
+    if len(found[1]) == 1 and not signed and (found[1] in "mM" or size <= _FINEST):
+        return 1
+    return _THOUSAND if found[1][0] in "kKtT" else _THOUSAND**2
 
 
 def _numbers_something(written: str) -> bool:
@@ -182,11 +219,7 @@ def _laid(amount: Decimal, points: int, written: str) -> str:
     head = written[: len(written) - points - 1] if points else written
     group = next((sign for sign in head if not sign.isdigit()), "")
     if group:
-        parts = []
-        while len(whole) > 3:
-            whole, part = whole[:-3], whole[-3:]
-            parts.append(part)
-        whole = group.join([whole, *reversed(parts)])
+        whole = f"{int(whole):,}".replace(",", group)
     return f"{whole}{mark}{cents}"
 
 
@@ -198,3 +231,11 @@ def amounts_in(text: str) -> list[Decimal]:
         if not any(first <= found.start() < last for first, last in dates)
         and not text[found.end() : found.end() + 2].lstrip().startswith("%")
     ]  # fmt: skip
+
+
+def amounts_of(raw: object) -> list[Decimal]:
+    """The amounts that a cell for money or a plain number holds."""
+    if isinstance(raw, str):
+        return amounts_in(raw)
+    figure = number_of(raw)
+    return [] if figure is None else [abs(figure)]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time, timedelta
-from decimal import Decimal
 
 from toolkit.checks.countries import country_of
 from toolkit.columns.declared import Column
@@ -34,6 +33,13 @@ WHOLE = frozenset({"gtin", "vat_no", "iban", "company_no", "eori", "bic", "postc
 """Codes that may be written with spaces in them."""
 LANDS = frozenset({"country", "nationality", "language"})
 _EMAIL = re.compile(r"[^\s@;,<>()]*@[^\s;,<>()]*")
+_REACHED = re.compile(
+    r"(?<![\w.,/])(?!\d\d[ -]\d\d[ -](?:19|20)\d\d(?!\d))"
+    r"(?:\+\d{1,3}(?: ?\(0\))?|00\d{2}|\(?0\d{0,4}\)?)(?:[ \u00a0\u202f-]?\(?\d{2,4}\)?|[ \u00a0]\d){3,6}(?![\w%])"
+    r"|(?<![\w.,])0\d(?:[.\-]\d{2}){4}(?![\w.])"
+    r"|(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
+)
+"""Telephone numbers as people write them, from nine figures on, and British postcodes."""
 _LONG_RUN = re.compile(r"(?<!\d)(?:\d{7}|\d{9,})(?!\d)")
 """Figures in a row that are no date, however dates are written."""
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?=[eE]\+?[0-9]+$)")
@@ -43,7 +49,8 @@ _WHOLE = re.compile(r"[0-9 .\-]+")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LAST_FIGURES = 9
 _FRONT = 6
-_SHORT_MONTH = 28
+_SHORT_MONTH, _LAST_DAY = 28, 31
+_LONG_MONTHS, _MONTHS = (1, 3, 5, 7, 8, 10, 12), (4, 6, 9, 11)
 _LEAST = 100
 _YEARS = range(1800, 2101)
 _MOST = 10**15
@@ -164,21 +171,24 @@ class Cells:
             figured = self._amounts.text(words, piece, code=self._codes.foreign)
             return self._words.text(figured, known, names)
 
-        return self._addressed(text, other)
+        return self._addressed(text, lambda rest: _parted(_REACHED, rest, self._reached, other))
 
     def _addressed(self, text: str, other: Callable[[str], str]) -> str:
         """A text with its addresses of e-mail replaced, and everything else by ``other``."""
-        parts, at = [], 0
-        for found in _EMAIL.finditer(text):
-            parts += [other(text[at : found.start()]), self._email(found[0])]
-            at = found.end()
-        return "".join((*parts, other(text[at:])))
+        return _parted(_EMAIL, text, self._email, other)
+
+    def _reached(self, text: str) -> str:
+        """A telephone number or a British postcode that stands in a text, replaced as in its own column."""
+        if text[0].isalpha():
+            judge = judge_of("postcode", self._country)
+            return self._codes.foreign(text, judge, kept_signs("postcode", fold_code(text)))
+        return self._dialled(text)
 
     def _email(self, address: str) -> str:
         """An address of e-mail: her client's part replaced whole, the known words of a provider kept."""
         local, _, domain = address.rpartition("@")
         host, dot, ending = domain.rpartition(".")
-        figured = re.sub(r"\d{3,}", lambda found: self._codes.foreign(found[0]), local)
+        figured = re.sub(r"\d{2,}", lambda found: self._codes.foreign(found[0]), local)
         return f"{self._words.text(figured, _NOTHING)}@{self._words.text(host)}{dot}{ending}"
 
     def _any_code(self, code: str) -> str:
@@ -224,23 +234,37 @@ class Cells:
 
     def _birthday(self, day: date) -> date:
         if day.day > _SHORT_MONTH:
-            return day
+            return day.replace(month=self._long_month(day.month))
         return day.replace(month=self._moved(day.month), day=self._moved(day.day))
 
     def _days(self, text: str) -> str:
-        """A birthday as text: its short figures change where none of them is a day that few months have."""
+        """A birthday as text: its short figures change, as they do in a date; a year of two figures stays."""
         figures = [int(found) for found in _DAY.findall(text)]
-        if any(figure > _SHORT_MONTH for figure in figures):
-            return text
-        return _DAY.sub(lambda found: f"{self._moved(int(found[0])):0{len(found[0])}d}", text)
+        late = any(_SHORT_MONTH < figure <= _LAST_DAY for figure in figures[:2])
+        moved = self._long_month if late else self._moved
+
+        def one(found: re.Match[str]) -> str:
+            return f"{moved(int(found[0])):0{len(found[0])}d}" if found.start() < behind else found[0]
+
+        ends = [found.end() for found in _DAY.finditer(text)][:2]
+        behind = ends[-1] if ends else 0
+        return _DAY.sub(one, text)
 
     def _moved(self, day: int) -> int:
         """Another day of the first twelve, or of those behind; the first of a month often stands for 'not known'."""
-        days = list(range(2, 13)) if 1 < day < 13 else list(range(13, _SHORT_MONTH + 1))
+        return self._exchanged(day, range(2, 13) if 1 < day <= _LONG_MONTHS[-1] else range(13, _SHORT_MONTH + 1))
+
+    def _long_month(self, month: int) -> int:
+        """Another month that has the 29th, 30th and 31st as this one has; February stays, and so does such a day."""
+        return self._exchanged(month, _LONG_MONTHS if month in _LONG_MONTHS else _MONTHS)
+
+    def _exchanged(self, day: int, days: Sequence[int]) -> int:
+        """Another of some days, each by one of its own."""
         if day not in days:
             return day
-        shift = self._chance.of("day", len(days)).randrange(1, len(days))
-        return days[(days.index(day) + shift) % len(days)]
+        order = list(days)
+        self._chance.of("day", *days).shuffle(order)
+        return order[(order.index(day) + 1) % len(order)]
 
 
 def is_number(column: Column) -> bool:
@@ -253,16 +277,15 @@ def is_money(column: Column) -> bool:
     return column.kind == "money" or column.field == "discount"
 
 
+def _parted(pattern: re.Pattern[str], text: str, one: Callable[[str], str], other: Callable[[str], str]) -> str:
+    """A text with what a pattern finds replaced by ``one``, and what stands between by ``other``."""
+    parts, at = [], 0
+    for found in pattern.finditer(text):
+        parts += [other(text[at : found.start()]), one(found[0])]
+        at = found.end()
+    return "".join((*parts, other(text[at:])))
+
+
 NOBODYS = ""
 """The piece of an amount that stands in no row."""
 _NOTHING = Known(frozenset(), frozenset())
-
-
-def amounts_of(raw: object) -> list[Decimal]:
-    """The amounts that a cell for money or a plain number holds."""
-    from toolkit.mask.amounts import amounts_in
-
-    if isinstance(raw, str):
-        return amounts_in(raw)
-    figure = exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
-    return [] if figure is None else [abs(figure)]

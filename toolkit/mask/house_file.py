@@ -11,7 +11,9 @@ import tomlkit
 
 from toolkit.house import House
 from toolkit.house_tables import FREE, SOURCE_KEYS
-from toolkit.mask.words import Words
+from toolkit.mask.letters import bare
+from toolkit.mask.words import WORD, Words
+from toolkit.registers import REGISTERS, SELL_THROUGH
 from toolkit.settings import SETTINGS, Setting
 
 _SAID = frozenset({"time", "zone", "code", "country", "jurisdiction", "months", "count", "term"})
@@ -20,6 +22,8 @@ _OPTIONAL = ("register", "field", "required", "compare", "with", "severity")
 _NAMING = frozenset({"file", "name", "sheet", "columns"})
 """What a source says in the house's own words; all else are names of registers and fields."""
 _POLICY = ("from", "until", "average", "vat", "basis", "valuation_months")
+_TABLES = ("boutique", "toml", "words", "currencies", "checks", "rule", "policy", "source", "reference", "allowed",
+           "pattern", "value", "when")  # fmt: skip
 _ESCAPED = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|[^\W\d_]{2,}|.", re.DOTALL)
 
 
@@ -57,6 +61,15 @@ def house_file(text: str, words: Words, files: Mapping[str, str], title: Callabl
 def _is_said(setting: Setting) -> bool:
     """Whether a setting says how a house works, and not who it is."""
     return bool(setting.allowed) or setting.kind in _SAID
+
+
+def own_words() -> frozenset[str]:
+    """The words a house file has of the program's own: they stand in every twin, whatever stands in a note of hers."""
+    kinds = (*REGISTERS, SELL_THROUGH)
+    registers = [word for kind in kinds for word in (kind.name, *(one.field for one in kind.columns))]
+    said = [word for setting in SETTINGS for word in (setting.section, setting.key)]
+    texts = (*_TABLES, *_OPTIONAL, *_NAMING, *_POLICY, *SOURCE_KEYS, *registers, *said)
+    return frozenset(bare(word) for word in WORD.findall(" ".join(texts).replace("_", " ")))
 
 
 def said_settings(house: House) -> list[str]:

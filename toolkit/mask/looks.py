@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 _FIRST_OWN = 164
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+"""How every part of a workbook begins, and the namespace of its elements."""
 
 Look = tuple[str | None, bool, str | None]
 """A number format (None is General), struck or not, and a colour as ``font:RRGGBB`` or ``fill:RRGGBB``."""
@@ -37,7 +38,7 @@ class Looks:
                          'xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/>')  # fmt: skip
         said = "".join(f'<numFmt numFmtId="{at}" formatCode={quoteattr(code)}/>' for code, at in formats.items())
         return (
-            f"{_HEAD}<styleSheet {_MAIN}>"
+            f"{HEAD}<styleSheet {MAIN}>"
             + (f'<numFmts count="{len(formats)}">{said}</numFmts>' if formats else "")
             + _counted("fonts", [_font(struck, ink) for struck, ink in fonts])
             + _counted("fills", [_fill(paint) for paint in fills])

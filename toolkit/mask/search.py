@@ -15,7 +15,10 @@ from toolkit.mask.words import SHOWING, WORD
 from toolkit.values import fold_code
 
 _MARKUP = re.compile(r"<[^>]*>")
-_SAID = re.compile(r'\b(?:name|formatCode)="([^"]*)"')
+_SAID = re.compile(r'\bname="([^"]*)"')
+_FORMAT = re.compile(r'\bformatCode="([^"]*)"')
+_WRITTEN = re.compile(r'"([^"]*)"|\[\$([^\]-]+)|((?:\\.)+)')
+"""What a number's format writes beside the number."""
 _CHUNK = re.compile(r"[^\s;,|<>\"'()]+")
 _PART = re.compile(r"[^\W_]+")
 _CELL = re.compile(r"[|;,\t\r\n]")
@@ -65,6 +68,8 @@ def _texts(data: bytes) -> Iterator[str]:
         for info in package.infolist():
             text = _decoded(package.read(info))
             yield " ".join(map(unescape, _SAID.findall(text) if "/styles" not in info.filename else ()))
+            for code in map(unescape, _FORMAT.findall(text)):
+                yield " | ".join("".join(said).replace("\\", "") for said in _WRITTEN.findall(code))
             yield unescape(_MARKUP.sub(" | ", text))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from toolkit.figures import number_of
 from toolkit.mask.amounts import amounts_in
 from toolkit.mask.cells import NOBODYS, Cells
 from toolkit.mask.plan import Plan, Total
 from toolkit.readers.grid import Book, Grid, Marks, Raw, Runs
-from toolkit.values import exact
 
-_SAID = re.compile(r'"([^"]*)"|((?:\\[^\W\d_])+)')
+_SAID = re.compile(r'"([^"]*)"|((?:\\[^\W_])(?:\\.)*)|(?<=\[\$)([^\]-]+)')
 _PENNY = Decimal("0.01")
 
 
@@ -58,12 +58,14 @@ def _marks(grid: Grid, plan: Plan, cells: Cells) -> Marks:
 
 
 def _format(code: str | None, cells: Cells) -> str | None:
-    """A number's format with the words it writes replaced, in quotes or letter by letter."""
+    """A number's format with what it writes replaced: in quotes, letter by letter, or in a currency's place."""
 
     def other(found: re.Match[str]) -> str:
         if found[1] is not None:
-            return f'"{cells.words_of(found[1])}"'
-        return "".join(f"\\{letter}" for letter in cells.words_of(found[2].replace("\\", "")))
+            return f'"{cells.title(found[1])}"'
+        if found[3] is not None:
+            return cells.title(found[3])
+        return "".join(f"\\{letter}" for letter in cells.title(re.sub(r"\\(.)", r"\1", found[2])))
 
     return None if code is None else _SAID.sub(other, code)
 
@@ -99,7 +101,7 @@ def _figure(raw: Raw) -> Decimal | None:
     if isinstance(raw, str):
         found = amounts_in(raw)
         return found[0] if len(found) == 1 else None
-    return exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+    return number_of(raw)
 
 
 def _added(raws: Sequence[Raw]) -> Decimal:

@@ -12,10 +12,10 @@ from pathlib import PurePath
 from toolkit.checks.countries import country_of
 from toolkit.columns.declared import Column
 from toolkit.house import House, SourceSetting
-from toolkit.mask.amounts import Amounts
-from toolkit.mask.cells import LANDS, PHONES, WHOLE, Cells, amounts_of, is_money, is_number
+from toolkit.mask.amounts import Amounts, amounts_of
+from toolkit.mask.cells import LANDS, PHONES, WHOLE, Cells, is_money, is_number
 from toolkit.mask.codes import Codes
-from toolkit.mask.house_file import house_file, said_settings
+from toolkit.mask.house_file import house_file, own_words, said_settings
 from toolkit.mask.known import of_people, of_program
 from toolkit.mask.letters import Chance, bare
 from toolkit.mask.plan import ADDRESSES, OWN, PEOPLE, Plan, Spot, planned
@@ -30,6 +30,7 @@ from toolkit.values import display, fold_code
 TEXTS = frozenset({"csv", "tsv", "txt"})
 """The formats that the twin keeps; any other becomes a workbook."""
 ENDING = ".xlsx"
+FOLDER = "registers"
 _LEAST = 1000
 _ENDING = re.compile(r"\.([^\W\d_]+)(?![\w.])")
 
@@ -79,7 +80,8 @@ class Twin:
         self._amounts = Amounts(chance, gathered.amounts)
         names = frozenset(gathered.names)
         self._cells = Cells(chance, self._words, self._codes, self._amounts, names, house.country)
-        showing = {word for word in self._words.hers - gathered.public if len(word) >= SHOWING}
+        own = {*own_words(), *TEXTS, ENDING.lstrip("."), FOLDER, bare(UNNAMED)}
+        showing = {word for word in self._words.hers - gathered.public - own if len(word) >= SHOWING}
         amounts = frozenset(amount for amount in self._amounts.hers if amount >= _LEAST)
         self.hers = Hers(frozenset(word for word in showing if not known.kept(word)), self._codes.hers, amounts)
 
@@ -89,8 +91,8 @@ class Twin:
         for number, book in enumerate(self.plan.books, 1):
             stem = self._cells.title(PurePath(book.file.replace("\\", "/")).stem)
             ending = f".{book.format}" if book.format in TEXTS else ENDING
-            name = f"registers/{stem}{ending}"
-            named[book.file] = name if name not in named.values() else f"registers/{stem} {number}{ending}"
+            name = f"{FOLDER}/{stem}{ending}"
+            named[book.file] = name if name not in named.values() else f"{FOLDER}/{stem} {number}{ending}"
         return named
 
     def sheet(self, name: str | None, file: str) -> str | None:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from toolkit.checks.name_words import COMMON
 from toolkit.mask.known import Known
-from toolkit.mask.letters import Chance, bare, drawn, dressed
+from toolkit.mask.letters import Chance, accents, bare, drawn, dressed
 from toolkit.mask.near import Near, parted
+from toolkit.reconcile.who_words import STREET_ENDS
 
 WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .\u00a0\u202f]{1,3}[^\W\d_](?![^\W\d_])){3,}")
 """A word set letter by letter, as in a title."""
 _TITLES = "|".join(sorted(COMMON - {"m", "sr", "sig"}))
 _TITLED = re.compile(rf"\b(?i:{_TITLES})\b\.? ?&? ?((?:(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)[ \t\xa0]?)+)")
+_STREET = re.compile(
+    rf"\b\d+[a-z]?,? ((?:[A-ZÀ-Þ][\w'’-]* ){{1,3}})(?=(?i:{'|'.join(sorted(STREET_ENDS))})\b)"
+    r"|\b\d+(?: ?bis| ?ter)?,? (?i:rue|avenue|boulevard|quai|place|via|calle|viale)((?: [^\W\d_][\w'’-]*){1,5})"
+)
+"""A street behind the number of its house."""
 _TRIES = 200
 SHOWING = 3
 """Letters from which an invented word may not be a word of hers, nor one the program knows."""
 
 
 def _called(text: str) -> frozenset[int]:
-    """Where the words of a name begin that stand behind a title: Mrs May Rose is no month and no colour."""
-    names = (found.span(1) for found in _TITLED.finditer(text))
+    """Where the words of a name begin, behind a title or in a street: Mrs Rose is no colour, nor is 1 Rose St."""
+    names = (found.span(found.lastindex or 0) for named in (_TITLED, _STREET) for found in named.finditer(text))
     words = (word for start, end in names for word in WORD.finditer(text, start, end))
     return frozenset(word.start() for word in words if bare(word[0]) not in COMMON)
 
@@ -35,7 +41,11 @@ class Words:
     def __init__(self, chance: Chance, known: Known, hers: Iterable[str]) -> None:
         """Invent a word for each of hers, the frequent first: a slip is one of a word that is written more often."""
         self._chance, self._known = chance, known
-        counts = Counter(bare(word) for word in hers)
+        written = Counter(hers)
+        counts, self._accented = Counter[str](), defaultdict[str, set[int]](set)
+        for word, times in written.items():
+            counts[bare(word)] += times
+            self._accented[bare(word)] |= accents(word)
         self.hers = frozenset(counts)
         self._salts: Counter[str] = Counter()
         self._like: dict[str, str] = {}
@@ -90,8 +100,11 @@ class Words:
 
     def _invented(self, plain: str) -> str:
         start = self._salts[plain] * _TRIES
-        tries: Iterator[str] = (drawn(self._chance, plain, start + salt) for salt in range(_TRIES))
-        return next((made for made in tries if self._free(made, plain)), drawn(self._chance, plain, start))
+        tries: Iterator[str] = (
+            drawn(self._chance, plain, start + salt, self._accented.get(plain, ())) for salt in range(_TRIES)
+        )
+        first = next(tries)
+        return next((made for made in chain([first], tries) if self._free(made, plain)), first)
 
     def _free(self, made: str, plain: str) -> bool:
         """Whether an invented word is neither hers nor one that a rule would take for something."""

@@ -9,21 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from xml.sax.saxutils import quoteattr
 
 from toolkit.findings import column_letter
-from toolkit.mask.looks import Looks
+from toolkit.mask.looks import HEAD, MAIN, Looks
 from toolkit.readers.format_codes import is_date
 from toolkit.readers.grid import WORKSHEET, Book, CellError, Grid, NamedTable, Raw
 from toolkit.readers.serials import serial
 from toolkit.render import container
 from toolkit.render.cells import escape
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -72,7 +69,7 @@ def workbook(book: Book) -> bytes:
     related.append((f"rId{len(grids) + 1}", "styles", "styles.xml"))
     first = {
         "[Content_Types].xml": (
-            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+            f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
             f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET}.sheet.main+xml"/>'
@@ -80,7 +77,7 @@ def workbook(book: Book) -> bytes:
         ).encode(),
         "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": (
-            f'{_HEAD}<workbook {_MAIN} xmlns:r="{_REL}">{epoch}<sheets>{listed}</sheets></workbook>'
+            f'{HEAD}<workbook {MAIN} xmlns:r="{_REL}">{epoch}<sheets>{listed}</sheets></workbook>'
         ).encode(),
         "xl/_rels/workbook.xml.rels": _relations(related),
         "xl/styles.xml": looks.part(),
@@ -98,7 +95,7 @@ def _relations(related: Iterable[tuple[str, str, str]]) -> bytes:
     listed = "".join(
         f'<Relationship Id="{name}" Type="{_REL}/{kind}" Target="{target}"/>' for name, kind, target in related
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'.encode()
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'.encode()
 
 
 def _names(grids: Iterable[Grid]) -> list[str]:
@@ -139,7 +136,7 @@ def _sheet_parts(grid: Grid, number: int, looks: Looks) -> dict[str, bytes | Ite
 
 def _sheet(grid: Grid, looks: Looks, behind: str) -> Iterator[str]:
     marks = grid.marks
-    yield f'{_HEAD}<worksheet {_MAIN} xmlns:r="{_REL}">'
+    yield f'{HEAD}<worksheet {MAIN} xmlns:r="{_REL}">'
     if marks.hidden_columns:
         hidden = "".join(f'<col min="{at}" max="{at}" width="9" hidden="1"/>' for at in sorted(marks.hidden_columns))
         yield f"<cols>{hidden}</cols>"
@@ -201,7 +198,7 @@ def _comments(grid: Grid) -> bytes:
         for (row, column), text in sorted(grid.marks.comments.items())
     )
     return (
-        f"{_HEAD}<comments {_MAIN}><authors><author></author></authors><commentList>{said}</commentList></comments>"
+        f"{HEAD}<comments {MAIN}><authors><author></author></authors><commentList>{said}</commentList></comments>"
     ).encode()
 
 
@@ -223,8 +220,7 @@ def _heads(grid: Grid, table: NamedTable) -> list[str]:
     """The headings of a declared table; none where Excel would not take them for such."""
     raws = [grid.value(table.top, column) for column in range(table.left, table.right + 1)]
     heads = [raw for raw in raws if isinstance(raw, str)]
-    unlike: dict[str, None] = defaultdict(None, {head.casefold(): None for head in heads})
-    return heads if len(unlike) == len(raws) else []
+    return heads if len({head.casefold() for head in heads}) == len(raws) else []
 
 
 def _table(table: NamedTable, heads: list[str], number: int) -> bytes:
@@ -232,6 +228,6 @@ def _table(table: NamedTable, heads: list[str], number: int) -> bytes:
     totals = ' totalsRowCount="1"' if table.totals else ""
     columns = "".join(f'<tableColumn id="{at}" name={quoteattr(head)}/>' for at, head in enumerate(heads, 1))
     return (
-        f'{_HEAD}<table {_MAIN} id="{number}" name="Table{number}" displayName="Table{number}" ref="{span}"{totals}>'
+        f'{HEAD}<table {MAIN} id="{number}" name="Table{number}" displayName="Table{number}" ref="{span}"{totals}>'
         f'<tableColumns count="{len(heads)}">{columns}</tableColumns></table>'
     ).encode()
