@@ -118,6 +118,34 @@ def test_a_file_that_is_no_register_is_refused_by_name(tmp_path: Path, content: 
     assert not (tmp_path / "boutique.toml").exists()
 
 
+def test_what_cannot_be_read_beside_the_registers_is_left_out_and_told(house: Path) -> None:
+    """Nobody named it: its reason stands with the questions, and a copy of the register is asked about."""
+    (house / "Old.xls").write_bytes(b"\x01\x02\x00 of no kind")
+    rows = "".join(f"R{n},Ring,{n}00,GBP\n" for n in range(1, 6))
+    for name in ("stock.csv", "stock (2).csv"):
+        (house / name).write_text(f"Stock No,Description,Cost,Currency\n{rows}", "utf-8")
+    ran = run("init", house, "--overwrite")
+    assert ran.code == 0
+    assert "Old.xls: not used" in ran.out
+    assert "Old.xls was not read" in ran.out
+    assert "stock (2).csv and stock.csv have 5 stock numbers" in ran.out
+    (house / "Old.xls").unlink()
+    (house / "stock (2).csv").unlink()
+    assert "not read" not in run("init", house, "--overwrite").out
+
+
+def test_a_stock_register_on_a_web_page_is_found(tmp_path: Path) -> None:
+    """Unasked, like any other register; a page of another kind beside it is told, and not used."""
+    rows = "".join(f"<tr><td>R{n}</td><td>Ring</td><td>{n}00</td><td>GBP</td></tr>" for n in range(1, 6))
+    head = "<tr><th>Stock No</th><th>Description</th><th>Cost</th><th>Currency</th></tr>"
+    (tmp_path / "Stock.html").write_text(f"<html><body><table>{head}{rows}</table></body></html>", "utf-8")
+    (tmp_path / "About.htm").write_text("<html><body><p>Welcome</p></body></html>", "utf-8")
+    ran = run("init", tmp_path, "--basis", "cost")
+    assert ran.code == 0
+    assert "Stock.html: the stock register" in ran.out
+    assert "About.htm: not used" in ran.out
+
+
 def test_a_renamed_column_is_named_with_those_that_are_there(house: Path) -> None:
     """Drift is a finding with the headings found, and the schedule does not silently lose its values."""
     text = (house / "stock.csv").read_text("utf-8").replace("Cost", "Sundry 7", 1)

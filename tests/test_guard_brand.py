@@ -6,6 +6,7 @@ import io
 import time
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -328,6 +329,21 @@ def test_each_brand_sees_its_own(checked: Checked) -> None:
         leak.what for leak in looked_at(other, secrets) if "row 9" in leak.where
     }
     assert looked_at(book(_cell("C9", "paid 2,380")), secrets)
+
+
+def test_a_cost_code_in_the_brands_own_description_is_a_secret(tmp_path: Path) -> None:
+    """In capitals among other words it is the code; where the same letters are a word of the piece, they are a word."""
+    head = ("Stock No", "Brand", "Description", "Date in", "Cost")
+    texts = ("Watch BLAO", "Rose gold watch", "Gold watch", "Steel watch", "Watch", "WATCH 36MM")
+    codes = ("BLAO", "ROSE", "CKHR", "KRHE", "ACKO", "HREL")
+    rows = [(f"D{n}", "Delmare", text, "2026-03-02", codes[n]) for n, text in enumerate(texts)]
+    make(tmp_path, {"stock.csv": table(head, rows)})
+    path = tmp_path / "boutique.toml"
+    path.write_text(path.read_text("utf-8") + '\n[[brand]]\nname = "Delmare"\ndue_working_days = 5\n', "utf-8")
+    seen = read_and_check(*read_house(tmp_path, "2026-10-31"))
+    known = {secret.words for secret in BrandSecrets(seen.registers, seen.house).of(seen.house.contract("Delmare"))}
+    assert known.isdisjoint({"ROSE"})
+    assert known >= {"BLAO", "CKHR"}
 
 
 def test_thousands_of_secrets_in_a_large_workbook_are_quick() -> None:

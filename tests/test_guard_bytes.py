@@ -14,10 +14,10 @@ from tests.raw_workbooks import with_part, zipped
 from tests.sell_throughs import sell_through
 from toolkit.findings import Place, ToolkitError
 from toolkit.guard import search
-from toolkit.guard_bytes import COMPOUND
 from toolkit.guard_secrets import secrets
 from toolkit.guard_words import Leak, Secret
 from toolkit.produce.reading import read_and_check, read_house
+from toolkit.readers.signatures import COMPOUND
 from toolkit.reports.sell_through_workbook import TEMPLATES, workbook
 from toolkit.templates import template
 

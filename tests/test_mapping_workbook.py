@@ -446,6 +446,16 @@ def test_a_line_in_pieces_and_a_line_twice_are_refused(house: Path) -> None:
 # --- No list of this house ------------------------------------------------------------------------
 
 
+def test_a_correction_in_a_line_that_lost_its_sign_is_told(house: Path) -> None:
+    """Typed over or pasted elsewhere: a correction is never passed over in silence; an untouched line stops nothing."""
+    row = lines(house / "Columns.xlsx")["Odds"]["row"]
+    edit(house / "Columns.xlsx", lambda page: page.cell(row, 10, "xxx"))
+    assert accept(house).code == 0
+    say(house, {"Odds": "notes"})
+    ran = accept(house)
+    assert (ran.code, "lost its sign in the narrow last column" in ran.err) == (1, True)
+
+
 def test_a_list_of_another_house_is_refused(house: Path) -> None:
     """Even where the other house has the same registers."""
     text = (house / "boutique.toml").read_text("utf-8")

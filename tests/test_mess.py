@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from tests.houses import run
+from tests.houses import Ran, make, run, table
 from toolkit import house as houses
 from toolkit.checks.run import check
 from toolkit.checks.scope import Scope
@@ -247,6 +247,25 @@ def test_a_cost_code_is_a_secret(tmp_path: Path, name: str) -> None:
     assert "decode" not in (tmp_path / "boutique.toml").read_text("utf-8")
 
 
+def test_a_cost_code_in_a_description_keeps_the_schedule_back(tmp_path: Path) -> None:
+    """Thirty-five: the insurer may read every description, and none with a cost in it; a word like one is a word."""
+    head = ("Stock No", "Description", "Date in", "Cost", "Insured value", "Currency")
+    codes = ("BLAO", "ROSE", "CKHR", "KRHE", "ACKO", "HREL")
+    texts = ["Watch 36mm", "Rose gold watch", "Gold watch", "Steel watch", "Bangle", "WATCH 36MM"]
+
+    def tried() -> Ran:
+        rows = [(f"D{n}", text, "2026-03-02", codes[n], "1000", "GBP") for n, text in enumerate(texts)]
+        make(tmp_path, {"Stock.csv": table(head, rows)}, insurance_basis="insured_value")
+        return run("schedule", "--house", tmp_path, "--as-at", "2026-10-31", "--format", "xlsx", "--overwrite")
+
+    assert "Not released" not in tried().err
+    texts[0] = "Watch 36mm (BLAO)"
+    refused = tried()
+    assert refused.code == 1
+    assert "Stock.csv, cell D2" in refused.err
+    assert "BLAO" not in refused.err
+
+
 @pytest.mark.parametrize(("column", "heading"), [(0, "Stock No"), (3, "Serial"), (2, "Description")])
 def test_a_column_sorted_by_itself_is_told(tmp_path: Path, column: int, heading: str) -> None:
     """Thirty-six: last time every value stood beside another number; what was corrected or added since is no sort."""
@@ -261,6 +280,16 @@ def test_a_column_sorted_by_itself_is_told(tmp_path: Path, column: int, heading:
     (told,) = found(tmp_path, "rows-scrambled")
     assert told.value == heading
     assert told.places[0].row == 1
+
+
+def test_a_safe_rearranged_is_no_sort(tmp_path: Path) -> None:
+    """Thirty-six: each piece has a place of its own, and the places were given anew."""
+    for shift in (0, 7):
+        rows = "".join(f"W{n:03d},Watch,{100 + n},Tray {(n + shift) % 30 + 1}\n" for n in range(30))
+        (tmp_path / "Stock.csv").write_text(f"Stock No,Description,Cost,Location\n{rows}", "utf-8")
+        if not shift:
+            init(tmp_path)
+    assert found(tmp_path, "rows-scrambled") == []
 
 
 def test_a_workbook_open_elsewhere_is_read_as_last_saved(tmp_path: Path) -> None:

@@ -98,6 +98,15 @@ def test_a_list_sorted_as_a_whole_is_in_order() -> None:
     alone = [{**row, "cost_purchase": money(cost)} for row, cost in zip(rows, sorted(costs), strict=True)]
     (found,) = told(check_scrambled, *alone)
     assert "it runs in perfect order" in found.message
+    zeros = [{**row, "cost_purchase": money(0 if n % 6 else n + 100)} for n, row in enumerate(rows)]
+    assert told(check_scrambled, *sorted(zeros, key=lambda row: row["ticket_price"].amount)) == []
+
+
+def test_what_a_strap_fits_is_not_its_maker() -> None:
+    """Straps for other makers' watches outnumber the watches: the names behind "for" are no contradiction."""
+    straps = [{"brand": "Hirsch", "description": f"Strap for {MAKERS[n % 3]}, calf"} for n in range(40)]
+    watches = [{"brand": MAKERS[n % 3], "description": f"{MAKERS[n % 3]} watch"} for n in range(9)]
+    assert told(check_scrambled, *straps, *watches) == []
 
 
 @pytest.mark.parametrize(

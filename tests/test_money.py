@@ -98,6 +98,7 @@ def test_blank_is_never_zero(raw: object) -> None:
         ("12o", "figure-with-words", ("12",)),
         ("500 all", "figure-with-words", ("500",)),
         ("BLACKHORSE", "cost-code", ()),
+        ("PX", "not-a-figure", ()),
         ("10-51431-5007", "cost-code", ()),
         ("SOLD", "not-a-figure", ()),
         ("EUR", "not-a-figure", ()),

@@ -52,7 +52,9 @@ _ABBREVIATED = {"k": 1000, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10*
 # Words in capitals that stand in money columns and are no cipher.
 _NOT_CIPHERS = frozenset((
     "sold", "vendu", "free", "gift", "memo", "hold", "lost", "paid", "net", "void", "none", "yes", "no", "repair",
-    "return", "returned", "gratis", "stolen", "loan", "client", "stock",
+    "return", "returned", "gratis", "stolen", "loan", "client", "stock", "px", "pex", "nfs", "sor", "exch", "exchange",
+    "swap", "own", "family", "private", "inherited", "consigned", "unknown", "offert", "cadeau", "inconnu", "geschenk",
+    "privat", "unbekannt", "regalo", "omaggio",
 ))  # fmt: skip
 _DATE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\1([0-9]{4}|[0-9]{2})")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -186,6 +188,11 @@ def bracketed(raw: str, found: Written) -> Doubt | None:
 def _dated(text: str) -> bool:
     """Whether a text has the form of a date; ``1.11.06`` is rather old money."""
     return bool(_DATE.fullmatch(text)) and old_money(text) is None
+
+
+def number_of(raw: object) -> Decimal | None:
+    """The figure of a cell that holds a number; None for a text, yes or no, a date, a blank, and what is no figure."""
+    return exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
 def figure_of(raw: object) -> Decimal | Doubt:

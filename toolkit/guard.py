@@ -19,10 +19,11 @@ from html import unescape
 
 from toolkit import guard_office, guard_pdf
 from toolkit.findings import ToolkitError
-from toolkit.guard_bytes import COMPOUND, compound, runs, unreadable
+from toolkit.guard_bytes import compound, runs, unreadable
 from toolkit.guard_drawn import BAR
 from toolkit.guard_pdf import Enclosed
 from toolkit.guard_words import Leak, Secret, Sought, Text
+from toolkit.readers.signatures import COMPOUND
 
 __all__ = ["Leak", "Secret", "guarded", "search"]
 

@@ -14,8 +14,8 @@ from pathlib import PurePath
 
 from toolkit.contracts import Contract
 from toolkit.findings import Place
-from toolkit.guard_secrets import Secrets
-from toolkit.guard_words import SHORTEST, Secret, squeezed
+from toolkit.guard_secrets import CODED, Secrets
+from toolkit.guard_words import SHORTEST, Secret, alone, squeezed
 from toolkit.house import House
 from toolkit.reconcile.keys import Brands
 from toolkit.records import Piece, Record, Registers, Sale
@@ -37,7 +37,7 @@ class BrandSecrets:
         """Make ready what all brands share."""
         self._house, self._registers = house, registers
         self._brands = Brands(house.words.get("brand", {}))
-        self._all = Secrets(registers, house, "brand")
+        self._all, self._coded = Secrets(registers, house, "brand"), _cost_codes(registers)
 
     def of(self, contract: Contract) -> tuple[Secret, ...]:
         """Everything a report for this brand must not show."""
@@ -84,7 +84,12 @@ class BrandSecrets:
         own = {str(value) for row in rows for name in _OWN if (value := getattr(row, name, None))}
         given = {*settings, contract.brand, contract.representative, contract.door, contract.email, *contract.cc, *own}
         folded = {fold(words) for words in given if words}
-        return printed_words() | folded | {word for words in folded for word in words.split()}
+        return printed_words() | folded | {word for words in given if words for word in self._spoken(words)}
+
+    def _spoken(self, words: str) -> list[str]:
+        """The single words of a text, folded, without a cost code among them: in capitals where the others are not."""
+        spoken = (word for word in words.split() if words.isupper() or alone(word) not in self._coded)
+        return fold(" ".join(spoken)).split()
 
     def _others(self, own: str, rows: Iterable[Record], public: frozenset[str]) -> Iterator[Secret]:
         """The names of all other brands and the codes of their pieces; a code the brand has as well is its own."""
@@ -132,6 +137,13 @@ class BrandSecrets:
                 elif value and not isinstance(value, bool | When):
                     why, digits = "a field the contract says is never told", squeezed(str(value)).isdigit()
                     yield Secret(str(value), why, record.place(name), whole=digits)
+
+
+def _cost_codes(registers: Registers) -> frozenset[str]:
+    """The costs that the house writes in letters of its own, whether a column holds them or single cells."""
+    doubts = (doubt for record in registers.every() for doubt in record.doubts.values() if doubt.code == CODED)
+    columns = (piece.cost_code for piece in registers.pieces if piece.cost_code)
+    return frozenset((*columns, *(str(doubt.raw) for doubt in doubts)))
 
 
 def _codes(record: Record) -> Iterator[Secret]:

@@ -14,9 +14,6 @@ from toolkit.findings import ToolkitError
 from toolkit.guard_words import Text
 from toolkit.readers.old_records import find_stream, read_records
 
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins."""
-
 _RUN = re.compile(rb"[\x20-\x7e\xa0-\xff]{6,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x01-\x06\x1e\x20]){6,}")  # scripts a name may be in
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding=[\"']([\w.-]+)")

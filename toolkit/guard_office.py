@@ -20,7 +20,7 @@ from toolkit.guard_drawn import BAR
 from toolkit.guard_pdf import Enclosed
 from toolkit.guard_words import Text
 from toolkit.readers.format_codes import is_date
-from toolkit.readers.package import Archive, Package
+from toolkit.readers.package import Archive, Package, member
 from toolkit.readers.styles import read_looks
 
 _MARKUP = re.compile(r"<[^>]*>")
@@ -78,7 +78,7 @@ def _contents(data: bytes) -> Iterator[Text | Enclosed]:
     """The same, with the readers' own refusals."""
     archive = Archive(data, "the finished file")
     listed = zipfile.ZipFile(io.BytesIO(data))
-    names = {name: _as_read(name) for name in listed.namelist()}
+    names = {name: member(name) for name in listed.namelist()}
     if len(set(names.values())) < len(listed.namelist()):
         raise unreadable("two of its parts have one name")
     notes = [info.comment.decode("utf-8", "replace") for info in listed.infolist()]
@@ -95,11 +95,6 @@ def _contents(data: bytes) -> Iterator[Text | Enclosed]:
             yield from _part(words, where, dates)
         else:
             yield Enclosed(where, name, part)
-
-
-def _as_read(name: str) -> str:
-    """The name under which a part is read: some programs write it with the other stroke."""
-    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _workbook(data: bytes) -> tuple[Mapping[str, str], frozenset[str]]:

@@ -60,7 +60,7 @@ _PEOPLE = frozenset(
 _CODES = frozenset(
     {"seller_id", "cost_code", "phone", "mobile", "phone_work", "email", "iban", "bic", "account_no", "vat_no"}
 )
-_CODED = "cost-code"
+CODED = "cost-code"
 """The doubt of a cost in the house's own letters in a column of figures."""
 _SENTENCES = frozenset({"notes", "preferences", "subject", "outcome", "terms"})
 _ADDRESSES = frozenset({"buyer_address", "address", "street"})
@@ -153,8 +153,8 @@ class Secrets:
             for column in _hidden(record.source.register, self._reader):
                 value = getattr(record, column.field, None)
                 coded = record.doubts.get(column.field)
-                if coded is not None and coded.code == _CODED:  # a cost all the same, to whoever has the key
-                    yield _code(coded.raw, f"the {column.label}", record.place(column.field))
+                if coded is not None and coded.code == CODED:  # a cost all the same, to whoever has the key
+                    yield _code(coded.raw, f"the {column.label}", record.place(column.field), coded=True)
                 if value is not None and (column.field, value, party) not in known:
                     known.add((column.field, value, party))
                     yield from _of(record, column, self._people, own=own, alone=alone)
@@ -188,17 +188,17 @@ def _of(record: Record, column: Column, people: People, *, own: bool, alone: boo
         if len(str(value).split()) > 1 and len(squeezed(str(value))) >= _LEAST_OF_NAME:
             yield Secret(str(value), why, place)
     elif name in _CODES:
-        yield _code(str(value), why, place)
+        yield _code(str(value), why, place, coded=name == "cost_code")
     elif name in _ADDRESSES:
         yield from _address(str(value), why, place)
     elif name in _SENTENCES:
         yield from _sentences(str(value), why, place)
 
 
-def _code(value: str, why: str, place: Place) -> Secret:
+def _code(value: str, why: str, place: Place, *, coded: bool = False) -> Secret:
     """A code; a short word is looked for whole: "as us" is not the code ASUS."""
     word = squeezed(value) == fold(value)
-    return Secret(value, why, place, whole=word and len(value) < LONG)
+    return Secret(value, why, place, whole=word and len(value) < LONG, coded=coded)
 
 
 def _person(record: Record, name: str, words: str, people: People, why: str, *, alone: bool) -> Iterator[Secret]:

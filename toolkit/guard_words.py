@@ -65,7 +65,8 @@ class Secret:
     ``amount`` says that the words are an amount in plain digits, which is found however it is printed. ``bare`` counts
     it even where only digits stand there; where those may be a reference or a serial number, it is False. ``sworn``
     words are looked for however short they are: somebody was promised that they do not stand there. A ``whole`` code
-    is found as one word alone: the figures of a table, one after another, read like any code of digits.
+    is found as one word alone: the figures of a table, one after another, read like any code of digits. ``coded`` words
+    are letters for a figure: no text that is allowed may hold them as they are spelt.
     """
 
     words: str
@@ -75,6 +76,7 @@ class Secret:
     bare: bool = True
     sworn: bool = False
     whole: bool = False
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,23 @@ def _is_long(parts: Sequence[str]) -> bool:
     return len(word) >= LONG and not word.isdigit() and min(len(parts[0]), len(parts[-1])) > 1
 
 
+def spells(text: str, code: str) -> bool:
+    """Whether a text has a code among its words as it is spelt; one that is all in capitals spells every word so."""
+    return not text.isupper() and any(alone(word) == code for word in text.split())
+
+
+def alone(word: str) -> str:
+    """A word without the brackets and stops around it."""
+    return word.strip("()[],;:./")
+
+
 class Sought:
     """Secrets and what is allowed, made ready once for all files of a document."""
 
     def __init__(self, secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> None:
         """Fold every word once."""
         permitted, known = tuple(allowed), tuple(secrets)
-        self._allowed = {squeezed(words) for words in permitted}
+        self._allowed = {squeezed(words): words for words in permitted}
         words = [(_folded(secret.words), secret) for secret in known if not secret.amount]
         self._words = [("".join(parts), _is_long(parts), secret) for parts, secret in words]
         self._wanted: dict[Decimal, list[Secret]] = {}
@@ -197,7 +209,7 @@ class Sought:
         page = _Squeezed.of(texts)
         for word, anywhere, secret in self._words:
             places = list(page.finds(word, anywhere=anywhere)) if len(word) >= SHORTEST or secret.sworn else []
-            spans = list(self._spans(page, word)) if places else []
+            spans = list(self._spans(page, word, secret)) if places else []
             for at in places:
                 text = texts[bisect_left(page.starts, at + 1) - 1]
                 inside = any(start <= at and at + len(word) <= end for start, end in spans)
@@ -205,10 +217,10 @@ class Sought:
                 if not inside and not broken and (len(word) >= LONG or not text.rough):
                     yield Leak(text.where, secret.why, _cell(secret))
 
-    def _spans(self, page: _Squeezed, word: str) -> Iterator[tuple[int, int]]:
+    def _spans(self, page: _Squeezed, word: str, secret: Secret) -> Iterator[tuple[int, int]]:
         """Where something allowed stands that holds the word."""
-        for longer in self._allowed:
-            if word in longer:
+        for longer, spelt in self._allowed.items():
+            if word in longer and not (secret.coded and spells(spelt, secret.words)):
                 yield from ((at, at + len(longer)) for at in page.finds(longer, anywhere=len(longer) >= LONG))
 
     def _sums(self, texts: Sequence[Text]) -> Iterator[Leak]:

@@ -111,6 +111,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def alternatives(words: Iterable[str]) -> str:
+    """Words as the alternatives of a pattern, the longest first: a shorter one may be the beginning of another."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 def second_hand(scope: Scope) -> Iterable[Piece]:
     """The house's own pieces that had an owner before."""
     for piece in scope.registers.pieces:

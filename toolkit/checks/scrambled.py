@@ -11,10 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from toolkit.checks.pieces import counted
+from toolkit.checks.pieces import alternatives, counted
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.serials import forms_of
 from toolkit.checks.stock import brand_key
@@ -47,6 +48,12 @@ OFTEN = 0.8
 
 UNRELATED = 0.3
 """Up to this rank correlation a cost and a price have nothing to do with one another."""
+
+STEADY = 0.5
+"""Where more rows than this hold one figure (or a list of few figures is all there is), it goes with nothing."""
+
+_FITS = r"(?<!\bfor )(?<!\bfits )(?<!\bpour )(?<!\bfur )(?<!\bper )(?<!\bpara )"
+"""A name behind such a word is the maker of another thing: a strap for a Rolex."""
 
 Goods = Piece | Sale
 
@@ -148,7 +155,7 @@ def _brands(scope: Scope, records: Sequence[Goods]) -> Iterator[Said]:
     names = {fold(record.brand): brand_key(record.brand, own) for record in records if record.brand}
     if len(names) < 2:
         return
-    known = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})\b")
+    known = re.compile(rf"{_FITS}\b(?:{alternatives(names)})\b")
     for record in records:
         found = frozenset(names[name] for name in known.findall(_text(record))) if record.brand else None
         if found:
@@ -158,8 +165,7 @@ def _brands(scope: Scope, records: Sequence[Goods]) -> Iterator[Said]:
 @lru_cache(maxsize=1)
 def _categories() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {words: name for words, name in spellings(CATEGORY, {}).items() if len(words) > 2}
-    longest = sorted(known, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), known
+    return re.compile(rf"\b(?:{alternatives(known)})\b"), known
 
 
 def _kinds(_: Scope, records: Sequence[Goods]) -> Iterator[Said]:
@@ -217,7 +223,9 @@ def _figures(records: Sequence[Goods]) -> Finding | None:
             continue
         both = _with_both(records, names)
         ordered = [_in_order(both, name) for name in names]
-        if len(both) < ROWS or ordered[0] == ordered[1] or abs(_correlation(both, *names)) > UNRELATED:
+        if len(both) < ROWS or ordered[0] == ordered[1] or not all(_telling(both, name) for name in names):
+            continue
+        if abs(_correlation(both, *names)) > UNRELATED:
             continue
         one, other = names if ordered[0] else (names[1], names[0])
         headings = both[0].source.headings
@@ -232,6 +240,12 @@ def _with_both(records: Sequence[Goods], names: tuple[str, str]) -> list[Goods]:
     return [record for record in records if all(isinstance(getattr(record, name, None), Money) for name in names)]
 
 
+def _telling(records: Sequence[Goods], name: str) -> bool:
+    """Whether a column holds many different figures, and none of them in most rows: zeros for unknown tell nothing."""
+    figures = Counter(getattr(record, name).amount for record in records)
+    return len(figures) >= min(ROWS, STEADY * len(records)) and max(figures.values()) <= STEADY * len(records)
+
+
 def _correlation(records: Sequence[Goods], one: str, other: str) -> float:
     """Spearman's rank correlation of two columns of figures; equal figures share their middle rank."""
     ranks = [_ranks([getattr(record, name).amount for record in records]) for name in (one, other)]
@@ -241,8 +255,9 @@ def _correlation(records: Sequence[Goods], one: str, other: str) -> float:
     return float(together / (spread[0] * spread[1]) ** 0.5) if all(spread) else 1.0
 
 
-def _ranks(figures: Sequence[object]) -> list[float]:
-    order = sorted(range(len(figures)), key=lambda at: figures[at])  # type: ignore[arg-type,return-value]  # Decimals
+def _ranks(figures: Sequence[Decimal]) -> list[float]:
+    """The rank of each figure from 0; equal ones share the middle of theirs."""
+    order = sorted(range(len(figures)), key=figures.__getitem__)
     ranks = [0.0] * len(figures)
     at = 0
     while at < len(order):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from toolkit.checks.pieces import is_held, plain_figure
+from toolkit.checks.pieces import alternatives, is_held, plain_figure
 from toolkit.checks.scope import Rule, Scope
 from toolkit.checks.spread import gathered
 from toolkit.findings import Finding, Place, Severity, declare
@@ -40,8 +40,7 @@ _PERHAPS = re.compile(rf"x ?[0-9]|[0-9] ?x|\bp[aà]|^\W*(?:[2-9]|{_NUMBERS})\b",
 def _counted() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """``two bangles`` or ``2x ring`` at the beginning, ``pair of bangles`` anywhere, and the category of each word."""
     known = {words: name for words, name in spellings(CATEGORY, {}).items() if name != "other" and len(words) > 2}
-    nouns = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    plural = "|".join(sorted((re.escape(words) for words in known if words[-1] in "sx"), key=len, reverse=True))
+    nouns, plural = alternatives(known), alternatives(words for words in known if words[-1] in "sx")
     times, number = r"(?:[2-9] ?x|x ?[2-9])", rf"(?:{_NUMBERS}|[2-9])"
     first = re.compile(rf"^(?:{times} (?:\w+ ){{0,2}}?({nouns})|{number} (?!{_OF_ONE})(?:\w+ )?({plural}))\b")
     pair = re.compile(rf"\b(?:pair of|paire de|paire d|paar|paio di|par de) (?:\w+ ){{0,2}}?({nouns})\b")

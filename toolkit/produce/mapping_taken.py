@@ -32,7 +32,7 @@ from toolkit.produce.remap import Correction, correct
 from toolkit.readers.grid import Grid
 from toolkit.readers.open import read
 from toolkit.records import Piece
-from toolkit.registers import REGISTERS, Register
+from toolkit.registers import REGISTERS, Register, register
 from toolkit.settings import BASES, BASIS_FIELDS
 from toolkit.values import fold
 
@@ -41,7 +41,7 @@ ANEW = "Have a new list written: boutique map --workbook FILE."
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: its column, what stood under Meaning when it was written (``offered``), and what stands there now."""
+    """One line: its column (no ``mark``: lost), what stood under Meaning when it was written, and what does now."""
 
     mark: str
     house: str
@@ -81,7 +81,7 @@ def take(house: House, path: Path, *, dry_run: bool) -> Taken:
             f"Name the list of this house. {ANEW}",
             code="other-house",
         )
-    reading = _Reading(columns_of(house), [entry for entry in listed.entries if entry.house == mine])
+    reading = _Reading(columns_of(house), [entry for entry in listed.entries if entry.house in {mine, ""}])
     changes = reading.corrections()
     if reading.refused:
         raise _refused(listed.file, reading.refused)
@@ -102,7 +102,7 @@ def read_mapping(path: Path) -> Listed:
             f"Name the workbook that 'boutique map --workbook' wrote. Was the column deleted? {ANEW}",
             code="no-mapping",
         )
-    return Listed(book.file, entries, frozenset({entry.house for entry in entries} or headed))
+    return Listed(book.file, entries, frozenset({entry.house for entry in entries if entry.house} or headed))
 
 
 def untaken(house: House, path: Path) -> int:
@@ -111,7 +111,7 @@ def untaken(house: House, path: Path) -> int:
         listed = read_mapping(path)
     except ToolkitError:
         return 0
-    reading = _Reading(columns_of(house), [entry for entry in listed.entries if entry.house == house_mark(house)])
+    reading = _Reading(columns_of(house), [entry for entry in listed.entries if entry.house in {house_mark(house), ""}])
     hers = [entry for entry, field, row in reading.said() if field not in {entry.offered, row.told}]
     return len(hers) + len(reading.refused)
 
@@ -130,6 +130,11 @@ def _entries(grid: Grid) -> Iterator[Entry]:
             heading=found.text(row, "heading") if "heading" in found.columns else None,
             place=found.place(row, "meaning"),
         )
+    for row in range(1, grid.height + 1) if found.rows and "heading" in found.columns else ():
+        heading, said = found.text(row, "heading"), found.text(row, "meaning")
+        if row not in found.rows and heading and said:
+            place = found.place(row, "meaning")
+            yield Entry("", "", proposed=False, offered="", said=said, heading=heading, place=place)
 
 
 class _Reading:
@@ -161,9 +166,19 @@ class _Reading:
 
     def _strange(self, entry: Entry) -> None:
         """A line whose column is neither in boutique.toml nor in a sheet any more: told if she corrected it."""
+        if not entry.mark:
+            self._nameless(entry)
+            return
         known = {fold(label(kind, entry.offered)) for kind in REGISTERS}
         if fold(entry.said) not in known:
             words = f"neither {FILE} nor the sheet has this column any more. {ANEW}"
+            self.refused.append(Refusal(entry.place, words))
+
+    def _nameless(self, entry: Entry) -> None:
+        """A line that lost what stood in its last column: told if she corrected it, for nobody knows whose it is."""
+        alike = [row for row in self.rows.values() if fold(row.heading) == fold(entry.heading or "")]
+        if alike and fold(entry.said) not in {fold(label(row.kind, row.told or "")) for row in alike}:
+            words = f"this line lost its sign in the narrow last column, so it cannot be told whose it is. {ANEW}"
             self.refused.append(Refusal(entry.place, words))
 
     def _field(self, kind: Register, entry: Entry) -> str | None:
@@ -271,9 +286,8 @@ def _lost(before: House, after: House) -> Iterator[str]:
     """What a source goes by and has no column for any more."""
     basis = before["insurance.basis"]
     for old, new in zip(before.sources, after.sources, strict=True):
-        kind = next(kind for kind in REGISTERS if kind.name == old.register)
+        kind, where = register(old.register), Place(old.file, old.sheet)
         had, has = set(old.columns.values()), set(new.columns.values())
-        where = f"{old.file}, sheet {old.sheet}" if old.sheet else old.file
         lost = [group for group in kind.signs if had & set(group) and not has & set(group)]
         if kind.record is Piece and "stock_no" in had - has and kind.signs[0] not in lost:
             lost.append(("stock_no",))

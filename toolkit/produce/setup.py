@@ -14,22 +14,20 @@ import tomlkit
 
 from toolkit import house as houses
 from toolkit.addresses import is_url
-from toolkit.checks.pieces import listed
-from toolkit.columns.stock import STOCK
 from toolkit.files import read_only, write_all
 from toolkit.findings import ToolkitError
 from toolkit.house import FILE, House
 from toolkit.money import known_currency
-from toolkit.produce.describing import in_one_column
-from toolkit.produce.remap import keep_in_mind
+from toolkit.produce.remap import keep_in_mind, one_line
+from toolkit.produce.setup_questions import advice, questions
 from toolkit.produce.survey import SheetSeen, distinct, look
 from toolkit.readers.load import load
 from toolkit.readers.parse import Dialect
-from toolkit.records import Piece, Registers
-from toolkit.settings import BASES, SETTINGS
+from toolkit.records import Registers
+from toolkit.settings import SETTINGS
 from toolkit.values import Money
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt")
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html", ".htm", ".xml", ".csv", ".tsv", ".txt")
 SKIPPED = {"documents", "evidence", "letters", "workbook_templates", "letter_templates", "html", "node_modules"}
 
 
@@ -63,7 +61,7 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     opening = _head(answered, currencies) + kept.words
     told = houses.parse(opening, folder)
     dialect = Dialect(told.currencies, told.words)
-    sheets = tuple(distinct(sheet for name in names for sheet in look(name, _shown(name, folder), dialect)))
+    sheets = tuple(distinct(sheet for name in names for sheet in _looked(name, folder, dialect, named=bool(sources))))
     if not any(sheet.register == "stock" for sheet in sheets):
         raise _nothing(folder, sheets)
     body = "".join(_source_text(sheet, kept.described) for sheet in sheets if sheet.register)
@@ -73,8 +71,8 @@ def plan(folder: Path, sources: Sequence[str], answers: Mapping[str, str], curre
     words = _undeclared(registers, draft)
     text = _head(proposed, currencies, words) + kept.words + body
     made = houses.parse(text, folder)
-    questions = tuple(_questions(made, words, sheets))
-    return Plan(folder, sheets, text, questions, registers, words, tuple(_advice(registers)))
+    asked = tuple(questions(made, words, sheets, registers))
+    return Plan(folder, sheets, text, asked, registers, words, tuple(advice(registers)))
 
 
 def write(made: Plan, *, overwrite: bool) -> Path:
@@ -98,6 +96,18 @@ def _candidates(folder: Path) -> Iterable[Path]:
         for name in sorted(files):
             if name.casefold().endswith(ENDINGS) and not name.startswith((".", "~$")):
                 yield Path(root) / name
+
+
+def _looked(name: str, folder: Path, dialect: Dialect, *, named: bool) -> tuple[SheetSeen, ...]:
+    """The sheets of one source; a file that was found and not ``named``, and cannot be read, is left out and told."""
+    shown = _shown(name, folder)
+    try:
+        return look(name, shown, dialect)
+    except ToolkitError as refused:
+        if named or refused.code == "changed":
+            raise
+        file = shown or name
+        return (SheetSeen(file, None, None, refused.message.removeprefix(f"{file}: "), refused=refused),)
 
 
 def _shown(name: str, folder: Path) -> str | None:
@@ -177,43 +187,6 @@ def _undeclared(registers: Registers, draft: House) -> dict[str, int]:
     return {word: used[word] for word in sorted(used) if word and not known_currency(word, draft.currencies)}
 
 
-def _questions(house: House, words: Mapping[str, int], sheets: Sequence[SheetSeen]) -> Iterable[str]:
-    """What a person must answer before everything can be used, and how."""
-    for word, count in words.items():
-        yield f"Which currency is {word!r} ({count} figures)? Answer with --currency {word}=CODE, or in [currencies]."
-    if not house["insurance.basis"] and not house.policies:
-        yield f"On which basis is the stock insured? Answer with --basis and one of {', '.join(BASES)}."
-    asked: set[tuple[str, str, str]] = set()
-    for sheet in sheets:
-        where = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
-        if sheet.copy:
-            yield f"{where}: {sheet.why}. If both count, add it to boutique.toml as a [[source]] of its own."
-        for proposal in sheet.proposals:
-            question = (sheet.file, proposal.heading.text, proposal.field)
-            if proposal.sure or question in asked:
-                continue  # twelve months of one register are one question
-            asked.add(question)
-            meaning = f"taken as {proposal.field}" if proposal.field else "not used"
-            yield f"{where}: column {proposal.heading.text!r} is {meaning}: {proposal.reason}. See 'boutique map'."
-
-
-def _advice(registers: Registers) -> Iterable[str]:
-    """What stands in one column of descriptions alone, and how it can be read."""
-    pieces: dict[int, list[Piece]] = {}
-    for piece in registers.pieces:
-        pieces.setdefault(id(piece.source), []).append(piece)
-    for table in registers.tables:
-        source = table.source
-        names = () if source.described else in_one_column(pieces.get(id(source), ()), source.letters)
-        if names:
-            labels = listed([column.label for column in STOCK.columns if column.field in names])
-            where = f"{source.file}, sheet {source.sheet}" if source.sheet else source.file
-            yield (
-                f"{where}: the column {source.headings['description']!r} alone tells of {labels}. "
-                "See what can be read from it: boutique map stock --descriptions."
-            )
-
-
 def _head(answers: Mapping[str, str], currencies: Mapping[str, str], words: Mapping[str, int] | None = None) -> str:
     """The settings of boutique.toml, each with what it is for."""
     lines = ["# boutique.toml: how this house keeps its registers. Made by 'boutique init'; yours to edit.", ""]
@@ -246,15 +219,14 @@ def _source_text(sheet: SheetSeen, described: Mapping[tuple[str, str, str | None
         lines.append(f"name = {quoted(sheet.file)}")
     if sheet.sheet:
         lines.append(f"sheet = {quoted(sheet.sheet)}")
-    lines.append(f"# {sheet.why}")
+    lines.append(f"# {one_line(sheet.why)}")
     filled = described.get((sheet.register or "", sheet.url or sheet.file, sheet.sheet), ())
     if filled and any(proposal.field == "description" for proposal in sheet.proposals):
         lines.append(f"describe = [{', '.join(map(quoted, filled))}]")
     lines.append("[source.columns]")
     for proposal in sheet.proposals:
         samples = "; ".join(proposal.samples) or "empty"
-        note = f"{samples} — {proposal.reason}".replace("\n", " ").replace("\r", " ")
-        note = "".join(c for c in note if c.isprintable())
+        note = one_line(f"{samples} — {proposal.reason}")
         lines.append(f"{quoted(proposal.heading.text)} = {quoted(proposal.field)}  # {note}")
     return "\n".join([*lines, ""])
 
@@ -265,6 +237,11 @@ def quoted(text: str) -> str:
 
 
 def _nothing(folder: Path, sheets: Sequence[SheetSeen]) -> ToolkitError:
+    """That there is no stock register; of a file that is locked, or of the only ones there are, why it was not read."""
+    refusals = [sheet.refused for sheet in sheets if sheet.refused]
+    for refused in refusals:
+        if refused.code == "encrypted" or len(refusals) == len(sheets):
+            return refused
     seen = "; ".join(f"{s.file}{f' [{s.sheet}]' if s.sheet else ''}: {s.why}" for s in sheets[:8])
     return ToolkitError(
         f"No stock register was found in {folder}." + (f" Looked at: {seen}." if seen else ""),

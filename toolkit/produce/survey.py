@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from toolkit.addresses import canonical
+from toolkit.findings import ToolkitError
 from toolkit.readers.context import period
 from toolkit.readers.examples import is_examples
 from toolkit.readers.grid import WORKSHEET, Grid
@@ -28,7 +29,7 @@ class SheetSeen:
     """A table looked at: the register it was taken for (None: none), why, and a proposal for each column.
 
     ``copy`` is set where it is left out only because another sheet holds most of the same rows, ``url`` where the
-    file is a Google spreadsheet.
+    file is a Google spreadsheet, ``refused`` where the whole file cannot be read.
     """
 
     file: str
@@ -38,6 +39,7 @@ class SheetSeen:
     proposals: tuple[Proposal, ...] = ()
     copy: bool = False
     url: str | None = None
+    refused: ToolkitError | None = None
 
 
 @dataclass(frozen=True, slots=True)

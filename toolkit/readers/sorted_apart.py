@@ -33,6 +33,9 @@ DISTINCT = 0.5
 STAYS = 0.9
 """From this share of a column's former values on, it still holds what it held."""
 
+PLACES = frozenset({"stock_no", "location", "night_location"})
+"""The numbers themselves, and where pieces lie: a safe is rearranged, and every tray then holds another piece."""
+
 MOVED = 0.5
 """Up to this share of the values beside their former numbers, they were moved, and not corrected here and there."""
 
@@ -46,7 +49,7 @@ def sorted_apart(
     rows = _rows(table, columns["stock_no"], before)
     if len(rows) < COMPARED:
         return
-    numbers = {number for name, number in columns.items() if name != "stock_no"}
+    numbers = {number for name, number in columns.items() if name not in PLACES}
     telling = [
         (heading.text, heading.column, cells)
         for heading in table.headings
