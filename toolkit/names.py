@@ -8,6 +8,8 @@ import unicodedata
 
 LONGEST_NAME = 150  # bytes; leaves room for a deep folder on Windows and for a copy's "(2)"
 LONGEST_SUFFIX = 12
+_PLAIN = re.compile(r"[\w@:,./\\~-]+")
+"""What no command line takes for more than letters."""
 
 # Names Windows keeps for its devices, with any extension and in any case.
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(\.|$)", re.IGNORECASE)
@@ -24,6 +26,11 @@ def safe_name(text: str) -> str:
     if RESERVED.match(name):
         name = f"_{name}"
     return _cut(name) or "unnamed"
+
+
+def as_typed(text: str) -> str:
+    """A name as it is typed on a command line: in double quotes, for the Windows prompt knows no others."""
+    return text if _PLAIN.fullmatch(text) else f'"{text}"'
 
 
 def _safe_character(character: str) -> str:

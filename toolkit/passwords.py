@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from toolkit.names import as_typed
+
 SERVICE = "boutique-toolkit"
 """The name all secrets of this program stand under in the keyring."""
 
@@ -31,4 +33,4 @@ def places(variable: str, entry: str) -> str:
 
 def command(entry: str) -> str:
     """What to type to keep a secret in the keyring."""
-    return f'keyring set {SERVICE} "{entry}"' if " " in entry else f"keyring set {SERVICE} {entry}"
+    return f"keyring set {SERVICE} {as_typed(entry)}"

@@ -54,14 +54,15 @@ def _settled(answers: Answers, sheet: SheetSeen, proposal: Proposal) -> bool:
     """Ask what one column means. Returns False where the person has had enough."""
     import questionary
 
+    from toolkit.findings import Place
     from toolkit.registers import register
 
     kind = register(sheet.register or "")
     taken = {other.field for other in sheet.proposals if other is not proposal}
     free = [column.field for column in kind.columns if column.field not in taken and column.field != proposal.field]
     first = [proposal.field, UNUSED] if proposal.field else [UNUSED]
-    where = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
     samples = "; ".join(proposal.samples)
+    where = Place(sheet.file, sheet.sheet)
     question = f"{where}: what is the column {proposal.heading.text!r} ({samples})? {proposal.reason}."
     chosen = questionary.select(question, [*first, *free]).ask()
     if chosen is None:

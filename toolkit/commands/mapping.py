@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.commands.options import Common
 from toolkit.commands.working import check_names
+from toolkit.findings import Exit, ToolkitError
 
 if TYPE_CHECKING:
     from toolkit.house import House
@@ -22,7 +23,6 @@ def which(register: str | None, accept: str | None) -> tuple[str | None, str | N
 
     Raises ToolkitError (usage) for a register that there is none of.
     """
-    from toolkit.findings import ToolkitError
     from toolkit.registers import REGISTERS
 
     names = [known.name for known in REGISTERS]
@@ -30,7 +30,7 @@ def which(register: str | None, accept: str | None) -> tuple[str | None, str | N
         register, accept = accept, PROPOSED
     if register not in {None, *names}:
         hint = f"The registers are {', '.join(names)}."
-        raise ToolkitError(f"There is no register {register!r}.", hint, code="usage", status=2)
+        raise ToolkitError(f"There is no register {register!r}.", hint, code="usage", status=Exit.USAGE)
     return register, accept
 
 
@@ -66,14 +66,13 @@ def written(common: Common, house: House, every: list[Columns], target: Path, *,
 
 def _refuse_untaken(house: House, target: Path, *, overwrite: bool) -> None:
     """Raise ToolkitError where a list stands there in which she corrected something that was never taken."""
-    from toolkit.findings import ToolkitError
+    from toolkit.names import as_typed
     from toolkit.produce.mapping_taken import untaken
-    from toolkit.show.mapping_book import typed
 
     if overwrite and target.exists() and (count := untaken(house, target)):
         lines = "a line was" if count == 1 else f"{count} lines were"
         raise ToolkitError(
             f"In {target} {lines} corrected and not taken yet. Nothing was written.",
-            f"Run 'boutique map --accept {typed(target)}' first, or choose another name for the new list.",
+            f"Run 'boutique map --accept {as_typed(str(target))}' first, or choose another name for the new list.",
             code="exists",
         )

@@ -8,7 +8,7 @@ import click
 
 from toolkit.commands.describing import describing
 from toolkit.commands.options import Common, common
-from toolkit.findings import ToolkitError
+from toolkit.findings import Exit, ToolkitError
 from toolkit.settings import BASES
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -20,7 +20,10 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
     wrong = [value for value in values if "=" not in value]
     if wrong:
         raise ToolkitError(
-            f"{option} {wrong[0]!r} is not understood.", f"Write it like {option} WORD=MEANING.", code="usage", status=2
+            f"{option} {wrong[0]!r} is not understood.",
+            f"Write it like {option} WORD=MEANING.",
+            code="usage",
+            status=Exit.USAGE,
         )
     return pairs
 

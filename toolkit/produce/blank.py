@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.checks.pieces import counted
 from toolkit.files import check_targets, write_all
-from toolkit.findings import ToolkitError
+from toolkit.findings import Exit, ToolkitError
 from toolkit.readers.examples import is_examples
 from toolkit.readers.identify import find_tables
 from toolkit.readers.mapping import identify
@@ -62,14 +63,16 @@ def blanks(register: str, target: Path | None, language: str, house: Path) -> tu
             f"There is no register {register!r}.",
             f"The registers are {', '.join(NAMES)}; or say {EVERY} for a blank of each.",
             code="usage",
-            status=2,
+            status=Exit.USAGE,
         )
     if target is None or target.is_dir():
         return (Blank(register, language, _in(target or folder, register, language)),)
     if target.suffix.casefold() != ".xlsx":
-        hint = f"Call it {target.with_suffix('.xlsx').name}, or name a folder that is there."
         raise ToolkitError(
-            f"A blank register is an Excel workbook; {target.name} is none.", hint, code="usage", status=2
+            f"A blank register is an Excel workbook; {target.name} is none.",
+            f"Call it {target.with_suffix('.xlsx').name}, or name a folder that is there.",
+            code="usage",
+            status=Exit.USAGE,
         )
     return (Blank(register, language, target),)
 
@@ -105,7 +108,7 @@ def _refuse_filled(path: Path) -> None:
     rows = sum(table.rows_in for grid in sheets for table in find_tables(grid) if identify(table, Dialect()))
     if rows:
         raise ToolkitError(
-            f"{path} holds {rows} {'row' if rows == 1 else 'rows'}; a filled register is never replaced.",
+            f"{path} holds {counted(rows, 'row')}; a filled register is never replaced.",
             "Choose another name for the blank one, or move that file away first.",
             code="exists",
         )

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit.files import check_targets, write_all
-from toolkit.findings import ToolkitError
+from toolkit.findings import Exit, ToolkitError
 from toolkit.ledger import Entry, Issued, Ledger, Tip, Trouble
 from toolkit.produce.verify import stated_number
 
@@ -154,7 +154,7 @@ def accept(house: Path, reason: str, who: str, *, at: datetime, dry_run: bool = 
 def _said(text: str, option: str, what: str) -> str:
     """What a person has to say, on one line; blank is not said."""
     if not (words := " ".join(text.split())):
-        raise ToolkitError(f"{option} is empty.", f"Say in a few words {what}.", code="usage", status=2)
+        raise ToolkitError(f"{option} is empty.", f"Say in a few words {what}.", code="usage", status=Exit.USAGE)
     return words
 
 
@@ -185,7 +185,7 @@ def _noted(ledger: Ledger, noted: str) -> tuple[Trouble, ...]:
             f"--noted {noted!r} is not an end of the ledger.",
             'Write it as the audit printed it: "43 9f86d0…"',
             code="usage",
-            status=2,
+            status=Exit.USAGE,
         )
     if ledger.holds(Tip(int(position), digest.strip())):
         return ()

@@ -136,10 +136,14 @@ def _name(table: TableRead) -> tuple[str, str, str | None]:
 
 
 def _noted(field: str, reason: str) -> Any:
-    """A meaning with its reason as the comment of its line, which holds nothing that would end the line."""
-    note = "".join(c for c in reason if c.isprintable())
-    item = tomlkit.item(field)
+    """A meaning with its reason as the comment of its line."""
+    note, item = one_line(reason), tomlkit.item(field)
     return item.comment(note) if note else item
+
+
+def one_line(words: str) -> str:
+    """Words as a comment of boutique.toml holds them: nothing in them ends the line."""
+    return "".join(letter for letter in " ".join(words.splitlines()) if letter.isprintable())
 
 
 def _document(house: House) -> tomlkit.TOMLDocument:

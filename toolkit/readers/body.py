@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
-from toolkit.figures import MARKS, readings, written
+from toolkit.figures import MARKS, number_of, readings, written
 from toolkit.readers.grid import Grid, Raw
 from toolkit.readers.headings import Heading
 from toolkit.readers.shapes import Line, Shape, Window
 from toolkit.records import Exclusion
-from toolkit.values import exact, fold
+from toolkit.values import fold
 
 TOTAL = re.compile(r"^(grand |sub ?)?(total|totals|totaux|sum|somme|sous total|total general|summe)\b")
 TOTAL_STARTS = ("total", "grand", "sub", "sum", "somme", "sous", "totaux", "summe")
@@ -192,7 +192,7 @@ def _figures(raw: Raw) -> Mapping[str, Decimal]:
         found = written(raw)
         plain = found and not any(len(side) > _SIGN for side in found.beside)
         return readings(found.figure) if found and plain else {}
-    figure = exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+    figure = number_of(raw)
     return dict.fromkeys(MARKS, round(figure, 2)) if figure is not None else {}
 
 

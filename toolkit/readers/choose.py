@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.findings import Finding, Severity, ToolkitError, declare
+from toolkit.findings import Finding, Place, Severity, ToolkitError, declare
 from toolkit.house import House, SourceSetting
 from toolkit.readers.examples import is_examples
 from toolkit.readers.grid import WORKSHEET, Book, Grid
@@ -186,7 +186,7 @@ def _stray(table: Table, like: SourceSetting) -> Finding:
 
 
 def _too_few(grid: Grid, there: int, wanted: int, register: str) -> ToolkitError:
-    where = f"{grid.file}, sheet {grid.sheet}" if grid.sheet else grid.file
+    where = Place(grid.file, grid.sheet)
     if not there:
         return ToolkitError(
             f"No table was found in {where}: no row looks like column headings.",

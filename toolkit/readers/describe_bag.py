@@ -38,6 +38,8 @@ _NOT_AFTER = re.compile(
     r" ?(?:trim|lining|strap|handles?|interior|tag|clochette|piping|key|edges?|corners?|charm|case|goods|zip|care)"
 )
 _BARE = frozenset({"leather", "cuir", "canvas", "toile"})
+_BEFORE_BARE = words_of("in en of de and et grained quilted smooth")
+"""Words that may stand before one of these, beside a colour."""
 _COLOURS = (
     r"black|white|red|blue|navy(?: blue)?|green|beige|brown|tan|camel|grey|gray|pink|burgundy|cream|ivory|orange"
     r"|yellow|purple|etoupe|etain|taupe|noir|noire|blanche?|rouge|bleue?(?: marine| nuit)?"
@@ -53,6 +55,7 @@ _NOT_COLOUR_BEFORE = re.compile(
     r"|hardware|trim|and|et|/|&|damier|monogram|\bin)(?: "
     r"(?:en|in|de))? ?$"
 )
+_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"(?:and|et|/|&)\s*$"), re.compile(r" ?(?:and|et|/|&)\b")
 _BEHIND = words_of(
     "with avec bag sac handbag wallet belt and et leather cuir canvas toile ghw phw gold palladium tote clutch "
     "pochette flap size taille grained quilted caviar lambskin calfskin goatskin togo epsom clemence swift box "
@@ -67,12 +70,10 @@ def leather(text: Text, kind: str) -> Iterator[Proposal]:
         return
     yield from _materials(text)
     for match in found(_COLOUR, text):
-        before, after = text.low[max(0, match.start() - 20) : match.start()], text.low[match.end() : match.end() + 14]
-        if _NOT_COLOURED.match(after) or re.search(r"(?:and|et|/|&)\s*$", before):
-            if re.match(r" ?(?:and|et|/|&)\b", after) or re.search(r"(?:and|et|/|&)\s*$", before):
-                return  # of two colours
-            continue
-        if _NOT_COLOUR_BEFORE.search(before):
+        before, after = text.beside(*match.span(), 20, 14)
+        if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+            return  # of two colours
+        if _NOT_COLOURED.match(after) or _NOT_COLOUR_BEFORE.search(before):
             continue
         word, _ = word_after(text, match.end())
         if word and word not in _BEHIND and not _MATERIAL.match(text.low, match.end() + 1):
@@ -84,7 +85,7 @@ def _materials(text: Text) -> Iterator[Proposal]:
     """What it is made of; the fuller of two names of one leather, and nothing where two materials are named."""
     kept: list[tuple[int, int]] = []
     for match in found(_MATERIAL, text):
-        before, after = text.low[max(0, match.start() - 24) : match.start()], text.low[match.end() : match.end() + 14]
+        before, after = text.beside(*match.span(), 24, 14)
         if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
             continue
         if match[0] in _BARE and not _is_whole(text, match):
@@ -99,16 +100,5 @@ def _is_whole(text: Text, match: re.Match[str]) -> bool:
     """Whether leather or canvas is all the words say: ``Negonda leather`` is a hide of its own."""
     before, _ = word_before(text, match.start())
     after, _ = word_after(text, match.end())
-    coloured = bool(_COLOUR.fullmatch(before)) or before in {
-        "in",
-        "en",
-        "of",
-        "de",
-        "",
-        "and",
-        "et",
-        "grained",
-        "quilted",
-        "smooth",
-    }
-    return coloured and (not after or after in _BEHIND or bool(_COLOUR.fullmatch(after)))
+    alone = not before or before in _BEFORE_BARE or bool(_COLOUR.fullmatch(before))
+    return alone and (not after or after in _BEHIND or bool(_COLOUR.fullmatch(after)))

@@ -188,7 +188,7 @@ def _heads(named: set[str], models: set[str]) -> set[str]:
 
 def _stands(text: Text, match: re.Match[str]) -> bool:
     """Whether a word for a kind is the piece itself, not its box, its bag or its likeness."""
-    before, after = text.low[max(0, match.start() - 12) : match.start()], text.low[match.end() : match.end() + 14]
+    before, after = text.beside(*match.span(), 12, 14)
     word, named = word_after(text, match.end())
     if word and not named and match[0] in _ENGLISH and word not in _BEHIND and not word[:1].isdigit():
         return False  # of something else: a ring dish, a watch fob
@@ -262,7 +262,7 @@ def brand(text: Text) -> tuple[str, Proposal] | None:
         return None
     seen: dict[str, Proposal] = {}
     for key, start, end in _named_brands(text):
-        before, after = text.low[max(0, start - 24) : start], text.low[end : end + 16]
+        before, after = text.beside(start, end, 24, 16)
         quoted = before[-1:] in _QUOTES and after[:1] in _QUOTES
         if quoted or _LIKE_BEFORE.search(before) or text.is_doubtful(start):
             return None
@@ -282,7 +282,7 @@ def _named_brands(text: Text) -> Iterator[tuple[str, int, int]]:
             if match is None or not _written(text.text[match.start() : match.end()], word[0]):
                 continue
             until = match.end()
-            yield ("bvlgari" if key == "bulgari" else key), match.start(), match.end()
+            yield key, match.start(), match.end()
             break
 
 

@@ -92,8 +92,8 @@ _BEFORE = words_of(
     "vs2 bar oreilles manchette quadrant square round oval french italian english swiss british stone single hoop "
     "stud late early mid "
     "century full hallmarked forcat palmier gourmet jaseron figaro bandeau rigide maille m s wedding engagement "
-    "is on"
-) - {"on"}
+    "is"
+)
 """Words that stand before the metal of the whole piece; behind any other it may be a part's, or not quite a metal."""
 _MOUNTS = frozenset({"mount", "mounts", "setting", "settings", "mounted"})
 _CHAINS = frozenset({"chain", "chaine", "bracelet", "link", "links", "curb", "mesh", "rope"})
@@ -137,7 +137,7 @@ def metal(text: Text, kind: str) -> Iterator[Proposal]:
 
 def _is_main(text: Text, match: re.Match[str], kind: str) -> bool:
     """Whether a metal is the piece's own, not that of a dial, a clasp or a strap."""
-    before, after = text.low[max(0, match.start() - 30) : match.start()], text.low[match.end() : match.end() + 24]
+    before, after = text.beside(*match.span(), 30, 24)
     part = _PART_AFTER.match(after) or _PART_BEFORE.search(before) or _HALF.search(before)
     if part or not _is_said_of_the_piece(text, match, kind):
         return False

@@ -53,7 +53,6 @@ _STATE_ALONE = {
     "occasion": "pre-owned",
     "used": "pre-owned",
     "nos": "new old stock",
-    "a neuf": "",
 }
 
 

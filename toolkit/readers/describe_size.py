@@ -117,7 +117,7 @@ def _cases(text: Text) -> Iterator[Proposal]:
     for match in found(_ACROSS, text):
         yield text.said("dimensions", *match.span())
     for match in found(_CASE, text):
-        before, after = text.low[max(0, match.start() - 24) : match.start()], text.low[match.end() : match.end() + 14]
+        before, after = text.beside(*match.span(), 24, 14)
         if not _NOT_CASE.search(before) and not _NOT_CASE_AFTER.match(after):
             yield text.said("dimensions", *match.span())
 

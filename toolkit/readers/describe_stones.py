@@ -177,7 +177,7 @@ def _named(text: Text) -> Iterator[Proposal]:
         return
     seen: dict[str, list[re.Match[str]]] = {}
     for match in _STONE.finditer(text.low):
-        before, after = text.low[max(0, match.start() - 24) : match.start()], text.low[match.end() : match.end() + 24]
+        before, after = text.beside(*match.span(), 24, 24)
         after = after if not match["more"] else ""
         if text.is_doubtful(match.start()) or _NO_STONE_BEFORE.search(before) or _NO_STONE_AFTER.match(after):
             if re.match(r"[ -]cut\b", after):
@@ -213,7 +213,7 @@ def _weight(text: Text) -> tuple[list[Proposal], bool]:
     for match in _WEIGHT.finditer(text.low):
         if match["figure"] in _GOLD_FIGURES and not _OF_STONE.match(text.low, match.end()):
             continue
-        before, after = text.low[max(0, match.start() - 30) : match.start()], text.low[match.end() : match.end() + 16]
+        before, after = text.beside(*match.span(), 30, 16)
         if text.is_doubtful(match.start()) or _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after):
             seen.setdefault(f"about {match['figure']}", match)
         else:

@@ -92,6 +92,10 @@ class Text:
         """Whether the clause around a place doubts or denies."""
         return any(start <= at <= end for start, end in self.doubtful)
 
+    def beside(self, start: int, end: int, before: int, after: int) -> tuple[str, str]:
+        """The plain letters on either side of a place: so many before it and behind it, or fewer at the text's ends."""
+        return self.low[max(0, start - before) : start], self.low[end : end + after]
+
     def said(self, field: str, start: int, end: int, value: str | None = None) -> Proposal:
         """A proposal from a place; without a value it is the words themselves, their spaces in order."""
         words = " ".join(self.text[start:end].split())

@@ -46,7 +46,10 @@ def patience() -> Patience:
         total = 0.0
     if not 0 < total < float("inf"):
         raise ToolkitError(
-            f"{DEADLINE} is {text!r}.", "Write the seconds to wait for Google, such as 120.", code="usage", status=2
+            f"{DEADLINE} is {text!r}.",
+            "Write the seconds to wait for Google, such as 120.",
+            code="usage",
+            status=Exit.USAGE,
         )
     return Patience(total=total)
 

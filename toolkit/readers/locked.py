@@ -19,6 +19,7 @@ from toolkit.readers.old_locked import unlocked
 from toolkit.readers.old_records import find_stream
 from toolkit.readers.package import local, tree_of
 from toolkit.readers.refusals import damaged, encrypted
+from toolkit.readers.signatures import COMPOUND
 
 VARIABLE = "BOUTIQUE_PASSWORD"
 ENTRY = "workbook"
@@ -28,7 +29,6 @@ MOST_ROUNDS = 1_000_000
 
 _OF_EXCEL = "VelvetSweatshop"
 _AGILE = b"\x04\x00\x04\x00"
-_COMPOUND = b"\xd0\xcf\x11\xe0"
 _LONGEST_HEAD = 1 << 20
 _WAYS_OUT = (
     "Type export {variable}='its password' (on Windows: set {variable}=its password) and run again, "
@@ -69,7 +69,7 @@ def _passwords(file: str) -> Iterator[tuple[str, str]]:
 
 def _is_package(data: bytes, file: str) -> bool:
     """Whether it is a workbook since 2007; one that would keep the computer busy is refused before it can."""
-    if not data.startswith(_COMPOUND):
+    if not data.startswith(COMPOUND):
         return False
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as storage:
@@ -87,7 +87,7 @@ def _is_package(data: bytes, file: str) -> bool:
 
 def _stream(data: bytes, file: str) -> bytes:
     """The records of an old workbook, with or without the compound file around them."""
-    found = find_stream(data, file) if data.startswith(_COMPOUND) else data
+    found = find_stream(data, file) if data.startswith(COMPOUND) else data
     if found is None:
         raise damaged(file, "it is protected and holds no workbook")
     return found

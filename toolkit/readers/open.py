@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import posixpath
 import re
-import zipfile
 from pathlib import Path
 
 from toolkit.findings import ToolkitError
 from toolkit.readers.delimited import read_delimited
 from toolkit.readers.fetch import fetch, open_elsewhere
 from toolkit.readers.grid import Book, Grid
+from toolkit.readers.package import member, unzipped
 from toolkit.readers.refusals import damaged, foreign
-from toolkit.readers.signatures import foreign_kind, package_kind
+from toolkit.readers.signatures import COMPOUND, foreign_kind, package_kind
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 
 _START = 4096
@@ -66,10 +64,10 @@ def _open_workbook(data: bytes, file: str) -> Sheets | None:
         else:
             from toolkit.readers.excel import read_workbook as read_it
         return kind, read_it(data, file), ()
-    if data.startswith((_COMPOUND, *_OLD_SHEETS)):
+    if data.startswith((COMPOUND, *_OLD_SHEETS)):
         from toolkit.readers.old_excel import read_old_stream, read_old_workbook
 
-        return "xls", (read_old_workbook if data.startswith(_COMPOUND) else read_old_stream)(data, file), ()
+        return "xls", (read_old_workbook if data.startswith(COMPOUND) else read_old_stream)(data, file), ()
     return None
 
 
@@ -101,11 +99,8 @@ def _text(data: bytes, file: str) -> Sheets:
 
 def _package(data: bytes, file: str) -> str:
     """What a package holds: ``xlsx``, ``xlsm``, ``xlsb`` or ``ods``; what is no workbook is refused."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise damaged(file, "it begins like a workbook but its contents cannot be listed") from error
+    with unzipped(data, file) as archive:
+        names = set(map(member, archive.namelist()))
     if "[content_types].xml" not in names and "content.xml" in names:
         return "ods"
     last = {posixpath.basename(name) for name in names}

@@ -11,8 +11,8 @@ from toolkit.readers.extent import trim
 from toolkit.readers.grid import Grid
 from toolkit.readers.open_styles import OpenStyles
 from toolkit.readers.open_table import Table, Walker
-from toolkit.readers.package import NOT_XML, Archive, fault_of, local
-from toolkit.readers.refusals import damaged, encrypted, foreign
+from toolkit.readers.package import Archive, follow, local
+from toolkit.readers.refusals import encrypted, foreign
 
 _HINT = (
     "Open it in LibreOffice with the password, choose File, Save As, clear Save with password, and use the new copy."
@@ -32,12 +32,7 @@ def read_open_document(data: bytes, file: str) -> tuple[Grid, ...]:
     styles = OpenStyles(_style_sections(archive))
     walker = Walker(styles, file)
     with uncollected():
-        try:
-            for piece in archive.pieces(_CONTENT):
-                walker.parser.Parse(piece)
-            walker.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-        except NOT_XML as error:
-            raise damaged(file, f"its content breaks off or is not XML ({fault_of(error)})") from error
+        follow(walker.parser, archive.pieces(_CONTENT), file, "its content")
         if not walker.spreadsheet:
             raise foreign(file, "an OpenDocument file that is no spreadsheet", "Copy its table into a workbook.")
         return tuple(_grid(table, file, walker.epoch) for table in walker.tables)

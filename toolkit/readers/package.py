@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -69,6 +69,16 @@ def fault_of(error: object) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in str(error)[:80])
 
 
+def follow(parser: expat.XMLParserType, pieces: Iterable[bytes], file: str, what: str) -> None:
+    """Let a parser follow XML to its end; where it breaks off or is none the file is refused, ``what`` says which."""
+    try:
+        for piece in pieces:
+            parser.Parse(piece)
+        parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
+    except NOT_XML as error:
+        raise damaged(file, f"{what} breaks off or is not XML ({fault_of(error)})") from error
+
+
 def true(value: str | None) -> bool:
     """The truth of an XML boolean attribute; absent is false."""
     return value in {"1", "true", "on"}
@@ -80,6 +90,19 @@ def whole(value: str | None, default: int = 0) -> int:
     return int(value) if value and fits else default
 
 
+def member(name: str) -> str:
+    """A part's name as programs compare it: some write it with the other stroke, or in capitals."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def unzipped(data: bytes, file: str) -> zipfile.ZipFile:
+    """An archive with its parts listed and none inflated; one that cannot be listed is refused."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (*_BROKEN, NotImplementedError) as error:
+        raise damaged(file, "it begins like a workbook but its contents cannot be listed") from error
+
+
 class Archive:
     """A workbook's parts by name, each inflated on demand; checked for bombs before any is."""
 
@@ -87,12 +110,9 @@ class Archive:
         """Open the archive and refuse what is damaged, locked or a bomb; ``file`` is the name to show."""
         self.file = file
         self.data = data
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (*_BROKEN, NotImplementedError) as error:
-            raise damaged(file, "it begins like a workbook but its contents cannot be listed") from error
+        self._zip = unzipped(data, file)
         members = self._zip.infolist()
-        self._members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
+        self._members = {member(info.filename): info for info in members}
         self._check(members)
 
     def _check(self, members: list[zipfile.ZipInfo]) -> None:

@@ -7,6 +7,9 @@ from struct import unpack_from
 
 from toolkit.readers.refusals import SAVE_AGAIN
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: an old workbook, and any that a password locks."""
+
 Kind = tuple[str, str]
 """What a file is, in words, and what to do about it."""
 

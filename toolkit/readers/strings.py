@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.parsers import expat
 
-from toolkit.readers.package import NOT_XML, Package, fault_of, true
+from toolkit.readers.package import Package, follow, true
 from toolkit.readers.refusals import damaged, too_large
 
 LONGEST = 1 << 20
@@ -92,12 +92,7 @@ def _survey(package: Package, part: str) -> tuple[int, bool]:
 
 def _parsed(package: Package, part: str) -> _Runs:
     reader = _Runs(package.file)
-    try:
-        for piece in package.pieces(part):
-            reader.parser.Parse(piece)
-        reader.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-    except NOT_XML as error:
-        raise damaged(package.file, f"{part}: {fault_of(error)}") from error
+    follow(reader.parser, package.pieces(part), package.file, f"its part {part}")
     return reader
 
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from toolkit.readers.comments import cell_of
 from toolkit.readers.marks import Gathering, Spot
-from toolkit.readers.package import NOT_XML, fault_of, true, whole
+from toolkit.readers.package import fault_of, follow, true, whole
 from toolkit.readers.refusals import damaged
 
 _NEGATIVE = re.compile(r"-[0-9.]+(?:[eE][-+]?[0-9]+)?\Z")
@@ -20,12 +20,7 @@ _NEGATIVE = re.compile(r"-[0-9.]+(?:[eE][-+]?[0-9]+)?\Z")
 def walk(pieces: Iterable[bytes], gathering: Gathering, file: str) -> None:
     """Gather the marks of a sheet from its XML with a parser; broken XML is refused."""
     walker = _Walker(gathering, file)
-    try:
-        for piece in pieces:
-            walker.parser.Parse(piece)
-        walker.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-    except NOT_XML as error:
-        raise damaged(file, f"a sheet breaks off or is not XML ({fault_of(error)})") from error
+    follow(walker.parser, pieces, file, "a sheet")
 
 
 class _Walker:

@@ -19,29 +19,9 @@ from toolkit.readers.page_cells import LINE, PageCell, PageTable, joined
 from toolkit.readers.refusals import SAVE_AGAIN, Extents, damaged, foreign, too_large
 
 _BLOCKS = frozenset(
-    [
-        "br",
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "hr",
-        "pre",
-        "center",
-        "form",
-        "address",
-        "caption",
-        "dt",
-        "dd",
-    ]
-)
+    {"br", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "hr", "pre", "center", "form", "address",
+     "caption", "dt", "dd"}
+)  # fmt: skip
 _SILENT = frozenset(["script", "style", "head", "title", "select", "noscript", "template", "xml"])
 _STRIKING = frozenset({"s", "strike", "del"})
 _STRUCK, _HIDDEN = re.compile(r"line-through"), re.compile(r"display\s*:\s*none")

@@ -12,7 +12,7 @@ from toolkit.readers.extent import LAST_COLUMN, LAST_ROW, Scattered, trim
 from toolkit.readers.format_codes import is_elapsed
 from toolkit.readers.grid import Cell, CellError, Grid, Raw
 from toolkit.readers.marks import Gathering, Spot
-from toolkit.readers.package import NOT_XML, PIECE
+from toolkit.readers.package import PIECE, follow
 from toolkit.readers.refusals import Extents, damaged
 from toolkit.readers.serials import iso_moment, moment, serial
 from toolkit.readers.strings import Strings
@@ -30,12 +30,7 @@ def read_xml_sheets(data: bytes, file: str) -> tuple[Grid, ...]:
     reader = _Reader(file)
     pieces = (data[at : at + PIECE] for at in range(0, len(data), PIECE))
     with uncollected():
-        try:
-            for piece in as_utf8(pieces):
-                reader.parser.Parse(piece)
-            reader.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-        except NOT_XML as error:
-            raise damaged(file, f"it breaks off or is not XML ({error})") from error
+        follow(reader.parser, as_utf8(pieces), file, "it")
         extents = Extents(file)
         return tuple(sheet.grid(file, reader.epoch, extents) for sheet in reader.sheets)
 
@@ -224,16 +219,12 @@ def _value(kind: str, text: str) -> Raw:
 
 def _moment(text: str, epoch: int, *, elapsed: bool) -> Raw:
     """A date as written; the day before the first is that of times without a date."""
-    if text.startswith(_ZERO_DAY):
-        return moment(serial(datetime.fromisoformat(text), 1900), 1900, elapsed=elapsed) if _is_moment(text) else text
     found = iso_moment(text)
-    if found is None or not elapsed:
-        return text or None if found is None else found
-    return moment(serial(found, epoch), epoch, elapsed=True)
-
-
-def _is_moment(text: str) -> bool:
-    return iso_moment(text) is not None
+    if found is None:
+        return text or None
+    if text.startswith(_ZERO_DAY):
+        return moment(serial(datetime.fromisoformat(text), 1900), 1900, elapsed=elapsed)
+    return moment(serial(found, epoch), epoch, elapsed=True) if elapsed else found
 
 
 def _absolute(formula: str, row: int) -> str:

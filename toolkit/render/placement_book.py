@@ -6,8 +6,9 @@ import re
 
 from toolkit.findings import ToolkitError, column_letter
 from toolkit.readers.grid import WORKSHEET
-from toolkit.readers.package import Package
+from toolkit.readers.package import Package, member
 from toolkit.readers.refusals import SAVE_AGAIN, damaged, encrypted, too_large
+from toolkit.readers.signatures import COMPOUND
 from toolkit.readers.styles import Look, read_looks
 from toolkit.render import container
 from toolkit.render.fitting import TRUE, Fitting
@@ -18,7 +19,6 @@ from toolkit.render.xlsx import relations
 LARGEST = 256 << 20
 """More than this no form unfolds to; it is held in memory whole."""
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLD = b"\x09\x08"
 _DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Book:
         package = _package(data, name)
         self.parts = container.read(data, name)
         self._check()
-        exact = {part.replace("\\", "/").lstrip("/").lower(): part for part in self.parts}
+        exact = {member(part): part for part in self.parts}
         self.path = exact[package.root.lower()]
         self.root: Element = self.parse(self.path)
         self.looks: list[Look] = read_looks(package)
@@ -119,9 +119,9 @@ def _columns(table: Element, sheet: str) -> dict[str, str]:
 
 def _package(data: bytes, name: str) -> Package:
     """The package, refused where it is no workbook of the present format, locked, or a bomb."""
-    if data.startswith(_COMPOUND) and _LOCKED in data:
+    if data.startswith(COMPOUND) and _LOCKED in data:
         raise encrypted(name)
-    if data.startswith((_COMPOUND, _OLD)):
+    if data.startswith((COMPOUND, _OLD)):
         raise _unfit(name, "an old Excel workbook (.xls)")
     parts = container.names(data)
     lower = {part.lower() for part in parts}

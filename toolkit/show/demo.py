@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.checks.pieces import counted
+from toolkit.findings import Place
 from toolkit.produce.dossier import Made as Dossier
 from toolkit.produce.letters_drafted import Letters
 from toolkit.produce.letters_drafts import Written
@@ -52,9 +53,7 @@ def demo_text(told: Told) -> str:
     counts = ", ".join(f"{count} in {name}/" for name, count in sorted(folders.items()) if name != "files")
     registers = told.checked.registers
     tables = "\n".join(
-        f"  {table.source.register:<10} {table.source.file}"
-        + (f", sheet {table.source.sheet}" if table.source.sheet else "")
-        + f": {table.records} rows"
+        f"  {table.source.register:<10} {Place(table.source.file, table.source.sheet)}: {table.records} rows"
         for table in registers.tables
     )
     parts = [

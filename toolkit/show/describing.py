@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toolkit.columns.stock import STOCK
+from toolkit.findings import Place
 from toolkit.produce.describing import Descriptions, Sample, Told
 from toolkit.show.findings import place_json
 from toolkit.show.setup import columns
@@ -22,8 +23,7 @@ def descriptions_text(found: Sequence[Descriptions]) -> str:
 
 
 def _source_text(one: Descriptions) -> str:
-    setting = one.setting
-    where = f"{setting.file}, sheet {setting.sheet}" if setting.sheet else setting.file
+    where = Place(one.setting.file, one.setting.sheet)
     lines = [f"stock: {where}: {one.described:,} of {one.rows:,} rows have a description"]
     if not one.fields:
         return "\n".join([*lines, "  They say nothing that a column could hold."])

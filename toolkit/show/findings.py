@@ -62,7 +62,7 @@ def tables_text(tables: Iterable[TableRead]) -> str:
     """One paragraph a source: its rows, how many were taken in, exclusions counted by reason, what was assumed."""
     lines: list[str] = []
     for table in tables:
-        where = f"{table.source.file}, sheet {table.source.sheet}" if table.source.sheet else table.source.file
+        where = Place(table.source.file, table.source.sheet)
         counts: dict[str, int] = {}
         for item in table.excluded:
             counts[item.reason] = counts.get(item.reason, 0) + 1

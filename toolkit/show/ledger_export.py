@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.findings import ToolkitError
+from toolkit.findings import Exit, ToolkitError
 from toolkit.produce.issued import Line
 from toolkit.show.ledger import list_json, shown_moment
 from toolkit.templates import template
@@ -43,7 +43,7 @@ def export(lines: Sequence[Line], path: Path, house: Path, imprint: Mapping[str,
         f"The ledger cannot be written as {path.name}.",
         "Name a file that ends in .csv, .xlsx or .json.",
         code="usage",
-        status=2,
+        status=Exit.USAGE,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.files import read_only
+from toolkit.findings import Place
 from toolkit.house import House
 from toolkit.letters.discretion import NO_OCCASION, Unwritten
 from toolkit.letters.history import row_key
@@ -116,10 +117,9 @@ def context(occasion: Occasion) -> Iterator[str]:
 
 def _cells(one: Drafted) -> str:
     """The cells behind a letter, sheet by sheet."""
-    cells: dict[str, list[str]] = {}
+    cells: dict[Place, list[str]] = {}
     for place in dict.fromkeys(one.letter.used):
-        sheet = f"{place.file}, sheet {place.sheet}" if place.sheet else place.file
-        cells.setdefault(sheet, []).append(place.cell or f"row {place.row}")
+        cells.setdefault(Place(place.file, place.sheet), []).append(place.cell or f"row {place.row}")
     return "\n".join(f"{sheet}: {', '.join(found)}" for sheet, found in cells.items())
 
 

@@ -9,7 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from toolkit.checks.pieces import counted
+from toolkit.findings import Place
 from toolkit.house import FILE, House
+from toolkit.names import as_typed
 from toolkit.produce.mapping_book import (
     UNUSED,
     Columns,
@@ -22,7 +25,7 @@ from toolkit.produce.mapping_book import (
 )
 from toolkit.produce.mapping_taken import Taken
 from toolkit.produce.remap import Correction
-from toolkit.registers import REGISTERS, Column, Register
+from toolkit.registers import REGISTERS, Column, Register, register
 from toolkit.render.wording import NONE
 from toolkit.render.xlsx import CellValue, Line, Table, fill
 from toolkit.show.links import Links
@@ -138,18 +141,13 @@ def _known(column: Column) -> str:
     return "; ".join(dict.fromkeys(texts[0] for texts in column.languages if texts))
 
 
-def typed(path: Path) -> str:
-    """A file as it is typed on a command line."""
-    return f'"{path}"' if " " in str(path) else str(path)
-
-
 def written_text(every: Sequence[Columns], target: Path) -> str:
     """What stands in the workbook, and what to do with it."""
     states = [row.state for row in _listed(every)]
     first = sum(state in LOOK for state in states)
     return (
         f"{len(states)} columns, {first} of them to look at first. Correct what stands under Meaning, save, then run: "
-        f"boutique map --accept {typed(target)}"
+        f"boutique map --accept {as_typed(str(target))}"
     )
 
 
@@ -160,11 +158,10 @@ def taken_text(taken: Taken, *, dry_run: bool) -> str:
     """What was changed, source by source, and what to know of it."""
     if not taken.changes:
         return f"{taken.file} says nothing new: {FILE} is as it was."
-    count = "1 column" if len(taken.changes) == 1 else f"{len(taken.changes)} columns"
-    lines = [f"{count} changed as {taken.file} says."]
+    lines = [f"{counted(len(taken.changes), 'column')} changed as {taken.file} says."]
     for source, changes in groupby(sorted(taken.changes, key=lambda one: one.source), key=lambda one: one.source):
         setting = taken.house.sources[source]
-        lines.append(f"{setting.file}, sheet {setting.sheet}:" if setting.sheet else f"{setting.file}:")
+        lines.append(f"{Place(setting.file, setting.sheet)}:")
         lines += [f"  {one.heading}: {_was(taken.house, one)} -> {_now(taken.house, one)}" for one in changes]
     lines += [f"Note: {note}" for note in taken.notes]
     return "\n".join([*lines, *([f"A dry run: {FILE} was not written."] if dry_run else [])])
@@ -188,7 +185,7 @@ def taken_json(taken: Taken) -> dict[str, Any]:
 
 
 def _kind(house: House, one: Correction) -> Register:
-    return next(kind for kind in REGISTERS if kind.name == house.sources[one.source].register)
+    return register(house.sources[one.source].register)
 
 
 def _was(house: House, one: Correction) -> str:

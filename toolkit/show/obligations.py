@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from toolkit.names import as_typed
 from toolkit.produce.obligations import Obligation
 from toolkit.render.calendar_words import title
 from toolkit.show.calendar import Day, calendar_file
@@ -73,9 +74,7 @@ def _lines(one: Obligation) -> Iterator[str]:
     yield f"  {one.contract.brand}{reader}: {title(one.period, 'en')}; due {one.due}{_late(one)}; {_state(one)}"
     if one.ended and not one.done:
         way = "" if one.state in ("not-made", "withdrawn") else " --email send"
-        # Double quotes: the Windows prompt knows no others.
-        brand = one.contract.brand if one.contract.brand.isalnum() else f'"{one.contract.brand}"'
-        yield f"    boutique sellthrough {brand} --period {one.period.name}{way}"
+        yield f"    boutique sellthrough {as_typed(one.contract.brand)} --period {one.period.name}{way}"
 
 
 def _late(one: Obligation) -> str:

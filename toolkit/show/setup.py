@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from toolkit.findings import Place
 from toolkit.house import FILE
 from toolkit.produce.mapping_book import Columns
 from toolkit.produce.setup import Plan
@@ -15,7 +16,7 @@ def drift_text(tables: Sequence[TableRead]) -> str:
     """What became of renamed columns, a line each; empty where none was."""
     lines = []
     for table in tables:
-        where = f"{table.source.file}, sheet {table.source.sheet}" if table.source.sheet else table.source.file
+        where = Place(table.source.file, table.source.sheet)
         for change in table.changes:
             old = f"{change.old!r} is now {change.new!r}" if change.old else f"{change.new!r} is new"
             lines.append(f"  {where}: {old}, the {change.field.replace('_', ' ')}: {change.reason}.")
@@ -28,11 +29,10 @@ def mapping_text(shown: Sequence[Columns]) -> str:
     blocks = []
     for item in shown:
         of = item.setting
-        where = f"{of.file}, sheet {of.sheet}" if of.sheet else of.file
         rows = [
             (row.letter, row.heading, row.told or "(not used)", "; ".join(row.samples), row.note) for row in item.rows
         ]
-        blocks.append(f"{of.register}: {where}\n{columns(rows)}")
+        blocks.append(f"{of.register}: {Place(of.file, of.sheet)}\n{columns(rows)}")
     return "\n\n".join(blocks)
 
 
@@ -58,7 +58,7 @@ def plan_text(plan: Plan, *, written: bool) -> str:
     """What was found in every sheet, what each column was taken for, and the questions left."""
     blocks = []
     for sheet in plan.sheets:
-        where = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
+        where = Place(sheet.file, sheet.sheet)
         if sheet.register is None:
             blocks.append(f"{where}: not used; {sheet.why}")
             continue
