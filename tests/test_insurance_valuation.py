@@ -115,3 +115,16 @@ def test_a_register_that_dates_no_valuations_is_said_once(tmp_path: Path) -> Non
     found = made(tmp_path / "house", rows, heading)
     assert found.revaluations == ()
     assert found.limit_notes == ("The stock register does not date valuations, so their age is not measured.",)
+
+
+def test_a_cost_that_cannot_be_read_holds_no_line_back_where_none_is_insured_by_it(tmp_path: Path) -> None:
+    """It is told all the same; where the cost is the basis, the very same cell is an error that holds the line."""
+    for basis, held in (("insured_value", ()), ("cost", ("schedule",))):
+        folder = tmp_path / basis
+        small.make(folder, {"stock.csv": small.table(HEAD, [row("W1", "watch", "tbc", "9000", "2026-01-05"),
+                   row("W2", "watch", "4000", "9000", "2026-01-05")])}, insurance_basis=basis, house_currency="GBP")  # fmt: skip
+        checked = read_and_check(*read_house(folder, "2026-10-31"))
+        (told_of,) = (one for one in checked.findings if one.value == "tbc")
+        assert (told_of.blocks, told_of.places[0].cell) == (held, "E2")
+        made_of = schedule(checked.registers, checked.house, checked.as_at)
+        assert [line.stock_no for line in made_of.exceptions] == (["W1"] if held else [])

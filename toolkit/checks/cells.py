@@ -10,10 +10,12 @@ from types import MappingProxyType
 
 from toolkit.checks.pieces import counted
 from toolkit.checks.scope import Rule, Scope
+from toolkit.checks.valuation import value_fields
 from toolkit.doubts import DOUBTS
 from toolkit.findings import Finding, Kind, Severity, declare
-from toolkit.records import Record
+from toolkit.records import Piece, Record
 from toolkit.registers import HOLDING, REGISTERS
+from toolkit.valued import Terms
 from toolkit.vocabulary import SITUATION, in_words
 
 NEEDED = frozenset(
@@ -21,6 +23,8 @@ NEEDED = frozenset(
      "sale_price", "ticket_price", "status", "ownership", "location", "night_location", "kind"}
 )  # fmt: skip
 """Fields a schedule depends on: a doubt there is an error; elsewhere it is a warning."""
+_FIGURES = frozenset({"cost_purchase", "cost_landed", "insured_value", "agreed_value", "ticket_price", "sale_price"})
+"""Of these, a piece's schedule line depends on those alone that it is insured by."""
 
 _SAID = MappingProxyType({"uncomputed-formula": "The {field} is a formula that was saved without its result."})
 """What is said where the cell shows nothing that could be read out."""
@@ -88,13 +92,14 @@ _COLUMNS = {(register.name, column.field): column for register in REGISTERS for 
 
 def check_cells(scope: Scope) -> Iterable[Finding]:
     """Every doubt of every record, at its cell, with all its readings."""
+    terms = scope.house.terms(scope.today)
     for record in scope.registers.every():
         for name, doubt in record.doubts.items():
             column = _COLUMNS[record.source.register, name]
             if doubt.code == "unknown-word" or (doubt.code == "no-year" and column.yearless):
                 continue
             kind = KINDS[doubt.code]
-            needed = name in NEEDED and record.source.register in HOLDING
+            needed = _is_needed(record, name, terms)
             yield kind.at(
                 record.place(name),
                 doubt.raw,
@@ -105,6 +110,14 @@ def check_cells(scope: Scope) -> Iterable[Finding]:
                 title=kind.title[:1].lower() + kind.title[1:],
                 readings=_readings(doubt.readings, money=column.kind == "money"),
             )
+
+
+def _is_needed(record: Record, name: str, terms: Terms) -> bool:
+    """Whether the schedule depends on a cell; of a piece's figures, where it is known by which it is insured."""
+    if name not in NEEDED or record.source.register not in HOLDING:
+        return False
+    by = value_fields(record, terms) if isinstance(record, Piece) else ()
+    return name not in _FIGURES or not by or name in by
 
 
 def _readings(readings: Sequence[str], *, money: bool) -> str:
