@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +99,23 @@ def test_texts_that_are_promised(tmp_path: Path, count: int) -> None:
     strings = f'<sst xmlns="{MAIN}" uniqueCount="{count}"><si><t>W1</t></si></sst>'
     path = kept(tmp_path, workbook(sheet(ONE), more={"xl/sharedStrings.xml": strings}))
     assert "texts" in refusal(lambda: read(path)).message
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_part_that_is_there_twice(tmp_path: Path, first: bool) -> None:
+    """Of two, one program reads the first and another the last: what was not looked at would end the program."""
+    strings = f'<sst xmlns="{MAIN}" uniqueCount="{2**32}"><si><t>W1</t></si></sst>'
+    path = kept(tmp_path, workbook(sheet(ONE), more={"xl/sharedStrings.xml": strings}))
+    name, known = "xl/_rels/workbook.xml.rels", container.read(path.read_bytes(), "x")
+    other = known[name].replace(b"sharedStrings", b"theme")
+    parts = [*((part, data) for part, data in known.items() if part != name)]
+    parts += [(name, known[name]), (name, other)] if first else [(name, other), (name, known[name])]
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # zipfile's, of the name that is there twice
+        for part, data in parts:
+            archive.writestr(part, data)
+    found = outcome(path)
+    assert found is None or found.value(1, 1) == "W1"
 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])

@@ -113,6 +113,8 @@ class Archive:
         self._zip = unzipped(data, file)
         members = self._zip.infolist()
         self._members = {member(info.filename): info for info in members}
+        self.repeats = len(self._members) < len(members)
+        """Whether a part is there twice: of two, each program reads another."""
         self._check(members)
 
     def _check(self, members: list[zipfile.ZipInfo]) -> None:

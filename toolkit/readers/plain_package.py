@@ -49,7 +49,7 @@ def for_values(package: Package) -> bytes:
 
 def _is_plain(package: Package, parts: Mapping[str, str]) -> bool:
     """Whether the reader of values surely finds and reads every part."""
-    if package.root != _ROOT or not (package.has(_TOP) and package.has(_RELATIONS)):
+    if package.repeats or package.root != _ROOT or not (package.has(_TOP) and package.has(_RELATIONS)):
         return False
     targets = (relation.get("Target", "") for top in (_TOP, _RELATIONS) for relation in package.tree(top))
     return all(map(_PLAIN_TARGET.fullmatch, targets)) and all(
